@@ -1,0 +1,193 @@
+//! Days and moments. All days are days in China (UTC+8); no clock is read here.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+use time::format_description::well_known::Rfc3339;
+use time::macros::{format_description, offset};
+use time::{Date, Duration, OffsetDateTime};
+
+/// A calendar day in China, `YYYY-MM-DD` on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(Date);
+
+/// An instant, RFC 3339 in UTC on the wire, to the millisecond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Moment(OffsetDateTime);
+
+/// The day on which a body is checked: rules about the past and the future need it. The garde context of
+/// every body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today(pub Day);
+
+/// The text is not a day or moment of the wire's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a date")]
+pub struct NotADate;
+
+impl Day {
+    /// The day of a year, month (1 to 12) and day of month, if there is one.
+    pub fn of(year: i32, month: u8, day: u8) -> Option<Self> {
+        let month = time::Month::try_from(month).ok()?;
+        Date::from_calendar_date(year, month, day).ok().map(Self)
+    }
+
+    /// Year, month (1 to 12) and day of month.
+    pub fn parts(self) -> (i32, u8, u8) {
+        (self.0.year(), self.0.month().into(), self.0.day())
+    }
+
+    /// Whole years from `self` to `day`; 0 where `day` comes first. Somebody born on 29 February has
+    /// their birthday on 1 March in other years.
+    pub fn years_until(self, day: Day) -> u16 {
+        let years = day.0.year() - self.0.year();
+        let before_anniversary =
+            (u8::from(day.0.month()), day.0.day()) < (u8::from(self.0.month()), self.0.day());
+        u16::try_from(years - i32::from(before_anniversary)).unwrap_or(0)
+    }
+
+    /// The day `days` later (earlier when negative); the last representable day at the ends of time.
+    pub fn plus(self, days: i64) -> Self {
+        Self(self.0.saturating_add(Duration::days(days)))
+    }
+}
+
+impl Moment {
+    /// From milliseconds since 1970-01-01T00:00Z.
+    pub fn from_millis(millis: i64) -> Self {
+        let nanos = i128::from(millis) * 1_000_000;
+        Self(OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH))
+    }
+
+    /// Milliseconds since 1970-01-01T00:00Z.
+    pub fn millis(self) -> i64 {
+        self.0.unix_timestamp() * 1000 + i64::from(self.0.millisecond())
+    }
+
+    /// Seconds since 1970-01-01T00:00Z.
+    pub fn seconds(self) -> i64 {
+        self.0.unix_timestamp()
+    }
+
+    /// `seconds` later, earlier when negative.
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(Duration::seconds(seconds)))
+    }
+
+    /// The day in China.
+    pub fn day(self) -> Day {
+        Day(self.0.to_offset(offset!(+8)).date())
+    }
+
+    /// Hour and minute in China.
+    pub fn clock(self) -> (u8, u8) {
+        let local = self.0.to_offset(offset!(+8));
+        (local.hour(), local.minute())
+    }
+}
+
+impl FromStr for Day {
+    type Err = NotADate;
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        Date::parse(text, format_description!("[year]-[month]-[day]")).map(Self).map_err(|_| NotADate)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl FromStr for Moment {
+    type Err = NotADate;
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        OffsetDateTime::parse(text, &Rfc3339).map(|at| Self(at.to_offset(offset!(UTC)))).map_err(|_| NotADate)
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let t = self.0;
+        write!(
+            f,
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+            t.year(),
+            u8::from(t.month()),
+            t.day(),
+            t.hour(),
+            t.minute(),
+            t.second(),
+            t.millisecond()
+        )
+    }
+}
+
+macro_rules! as_text {
+    ($($name:ident $format:literal),+) => {$(
+        impl TryFrom<String> for $name {
+            type Error = NotADate;
+            fn try_from(text: String) -> Result<Self, NotADate> {
+                text.parse()
+            }
+        }
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.to_string()
+            }
+        }
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "format": $format })
+            }
+        }
+    )+};
+}
+as_text!(Day "date", Moment "date-time");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn days_are_iso_and_real() {
+        for text in ["2026-02-29", "2026-2-1", "2026-13-01", "20260101", "", "2026-01-01T00:00"] {
+            assert_eq!(text.parse::<Day>(), Err(NotADate), "{text}");
+        }
+        assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn age_counts_whole_years() {
+        for (born, on, years) in [
+            ("1962-08-15", "2026-08-14", 63),
+            ("1962-08-15", "2026-08-15", 64),
+            ("2004-02-29", "2026-02-28", 21),
+            ("2004-02-29", "2026-03-01", 22),
+            ("2026-01-02", "2026-01-01", 0),
+        ] {
+            assert_eq!(day(born).years_until(day(on)), years, "{born} {on}");
+        }
+    }
+
+    #[test]
+    fn a_moment_belongs_to_the_day_in_china() {
+        let evening: Moment = "2026-11-23T16:30:00Z".parse().expect("a moment");
+        assert_eq!(evening.day(), day("2026-11-24"));
+        assert_eq!(evening.clock(), (0, 30));
+        assert_eq!(evening.to_string(), "2026-11-23T16:30:00.000Z");
+        assert_eq!(Moment::from_millis(evening.millis()), evening);
+    }
+}
