@@ -1,0 +1,94 @@
+//! Sends sign-in codes by SMS, through the gateway that the configuration names. Knows the gateways' wire
+//! forms; knows nothing of who signs in, of limits, or of what a code opens.
+
+mod aliyun;
+mod gateway;
+#[cfg(feature = "local-inbox")]
+mod inbox;
+mod tencent;
+#[cfg(test)]
+mod test_gateway;
+
+#[cfg(feature = "local-inbox")]
+pub use inbox::{INBOX, INBOX_ITEM_SECONDS};
+
+use crate::clock::Clock;
+use crate::config::{Config, SmsChoice};
+use aliyun::Aliyun;
+#[cfg(feature = "local-inbox")]
+use inbox::Inbox;
+use shared_types::phone::Mobile;
+use tencent::Tencent;
+
+/// A way to send codes.
+#[derive(Debug, Clone)]
+pub struct Sms(Way);
+
+#[derive(Debug, Clone)]
+enum Way {
+    Aliyun(Aliyun),
+    Tencent(Tencent),
+    #[cfg(feature = "local-inbox")]
+    Inbox(Inbox),
+}
+
+/// Why a code was not handed over. Holds no personal data and no code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SmsError {
+    /// The configuration cannot be used: what is wrong with it.
+    #[error("the SMS configuration is wrong: {0}")]
+    Misconfigured(&'static str),
+    /// No answer: no connection, or the gateway took too long. Whether the message goes out is unknown, so
+    /// nobody repeats it by itself.
+    #[error("the SMS gateway did not answer: {0}")]
+    NoAnswer(&'static str),
+    /// The gateway answered with a refusal; its code, e.g. `isv.BUSINESS_LIMIT_CONTROL`.
+    #[error("the SMS gateway refused: {0}")]
+    Refused(String),
+    /// The gateway's answer is not of its documented form; the HTTP status.
+    #[error("the SMS gateway's answer cannot be read (status {0})")]
+    Unreadable(u16),
+}
+
+impl Sms {
+    /// The way that `config` chooses; the inbox is reached through `client`.
+    ///
+    /// # Errors
+    /// [`SmsError::Misconfigured`].
+    #[cfg_attr(not(feature = "local-inbox"), expect(unused_variables, reason = "only the inbox needs it"))]
+    pub fn new(config: &Config, client: &aws_sdk_dynamodb::Client) -> Result<Self, SmsError> {
+        let way = match &config.sms {
+            SmsChoice::Aliyun(access) => Way::Aliyun(Aliyun::new(access.clone())?),
+            SmsChoice::Tencent(access) => Way::Tencent(Tencent::new(access.clone())?),
+            #[cfg(feature = "local-inbox")]
+            SmsChoice::Inbox => Way::Inbox(Inbox::new(client.clone(), config.table.clone())),
+            #[cfg(not(feature = "local-inbox"))]
+            SmsChoice::Inbox => return Err(SmsError::Misconfigured("no inbox in this build")),
+        };
+        Ok(Self(way))
+    }
+
+    /// Hands `code` over for delivery to `to`. One attempt: a repeated one could deliver twice.
+    ///
+    /// # Errors
+    /// See [`SmsError`]. Logged here with the gateway's code, because callers answer alike whatever it is.
+    pub async fn send_code(&self, to: &Mobile, code: &str) -> Result<(), SmsError> {
+        // A signature states the true time, whatever a test's clock says.
+        let now = Clock::default().now();
+        let (gateway, sent) = match &self.0 {
+            Way::Aliyun(aliyun) => ("aliyun", aliyun.send_code(to, code, now, &nonce()).await),
+            Way::Tencent(tencent) => ("tencent", tencent.send_code(to, code, now).await),
+            #[cfg(feature = "local-inbox")]
+            Way::Inbox(inbox) => ("inbox", inbox.send_code(to, code, now, &nonce()).await),
+        };
+        if let Err(error) = &sent {
+            tracing::warn!(gateway, %error, "code not sent");
+        }
+        sent
+    }
+}
+
+/// 128 random bits in hexadecimal.
+fn nonce() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
