@@ -1,0 +1,2 @@
+//! Every component in every state.
+fn main() {}

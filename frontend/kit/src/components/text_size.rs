@@ -1,0 +1,44 @@
+//! The large-text mode (适老化): a key for bars and doors, a switch for settings.
+
+use super::{Button, ButtonKind, IconName, Switch};
+use crate::services::storage::{self, TextSize};
+use crate::text;
+use yew::prelude::*;
+
+#[hook]
+fn use_text_size() -> (TextSize, Callback<()>) {
+    let size = use_state_eq(storage::text_size);
+    let toggle = {
+        let size = size.clone();
+        Callback::from(move |()| {
+            let other = match *size {
+                TextSize::Normal => TextSize::Large,
+                TextSize::Large => TextSize::Normal,
+            };
+            storage::set_text_size(other);
+            size.set(other);
+        })
+    };
+    (*size, toggle)
+}
+
+/// A small key: 长辈版, or back to 标准版.
+#[component]
+pub fn TextSizeSwitch() -> Html {
+    let (size, toggle) = use_text_size();
+    let label = match size {
+        TextSize::Normal => text::common::LARGE_TEXT,
+        TextSize::Large => text::common::NORMAL_TEXT,
+    };
+    html! { <Button kind={ButtonKind::Text} icon={IconName::TextSize} {label} on_press={toggle} /> }
+}
+
+/// A switch for the settings.
+#[component]
+pub fn TextSizeSetting() -> Html {
+    let (size, toggle) = use_text_size();
+    html! {
+        <Switch label={text::common::LARGE_TEXT} detail={text::common::LARGE_TEXT_DETAIL}
+            on={size == TextSize::Large} on_change={toggle.reform(|_: bool| ())} />
+    }
+}

@@ -1,0 +1,191 @@
+//! What is typed into a form: its value, its wrong fields, its draft.
+
+use crate::components::{Banner, Tone};
+use crate::services::api::Failure;
+use crate::services::storage;
+use crate::text;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared_types::error::FieldFault;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq)]
+struct Sheet<T> {
+    value: T,
+    /// From the functions, until the form is edited.
+    answered: Vec<FieldFault>,
+    left: BTreeSet<String>,
+    refused: u32,
+    restored: bool,
+}
+
+enum Change<T> {
+    Edit(Box<dyn FnOnce(&mut T)>),
+    Leave(String),
+    Refuse(Vec<FieldFault>),
+    Reset(T),
+}
+
+impl<T: Clone + PartialEq> Reducible for Sheet<T> {
+    type Action = Change<T>;
+    fn reduce(self: Rc<Self>, change: Change<T>) -> Rc<Self> {
+        let mut sheet = (*self).clone();
+        match change {
+            Change::Edit(edit) => {
+                edit(&mut sheet.value);
+                sheet.answered.clear();
+            }
+            Change::Leave(field) => drop(sheet.left.insert(field)),
+            Change::Refuse(faults) => {
+                sheet.answered = faults;
+                sheet.refused += 1;
+            }
+            Change::Reset(value) => {
+                sheet =
+                    Sheet { value, answered: Vec::new(), left: BTreeSet::new(), refused: 0, restored: false };
+            }
+        }
+        Rc::new(sheet)
+    }
+}
+
+/// See [`use_form`].
+pub struct Draft<T: Clone + PartialEq + 'static, B: 'static> {
+    sheet: UseReducerHandle<Sheet<T>>,
+    initial: T,
+    name: Option<&'static str>,
+    check: Rc<dyn Fn(&T) -> Result<B, Vec<FieldFault>>>,
+    faults: Rc<Vec<FieldFault>>,
+}
+
+impl<T: Clone + PartialEq + 'static, B: 'static> Clone for Draft<T, B> {
+    fn clone(&self) -> Self {
+        Self {
+            sheet: self.sheet.clone(),
+            initial: self.initial.clone(),
+            name: self.name,
+            check: self.check.clone(),
+            faults: self.faults.clone(),
+        }
+    }
+}
+
+impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
+    /// What is typed.
+    pub fn value(&self) -> &T {
+        &self.sheet.value
+    }
+
+    /// For `Form::refused`.
+    pub fn refused(&self) -> u32 {
+        self.sheet.refused
+    }
+
+    /// Changes the value.
+    pub fn edit(&self, edit: impl FnOnce(&mut T) + 'static) {
+        self.sheet.dispatch(Change::Edit(Box::new(edit)));
+    }
+
+    /// For `on_change`: puts what was typed where `put` says.
+    pub fn put<V: 'static>(&self, put: fn(&mut T, V)) -> Callback<V> {
+        let dispatcher = self.sheet.dispatcher();
+        Callback::from(move |typed: V| {
+            dispatcher.dispatch(Change::Edit(Box::new(move |value| put(value, typed))))
+        })
+    }
+
+    /// For `on_leave`: from now on the field says what is wrong with it.
+    pub fn leave(&self, field: &'static str) -> Callback<()> {
+        let dispatcher = self.sheet.dispatcher();
+        Callback::from(move |()| dispatcher.dispatch(Change::Leave(field.to_owned())))
+    }
+
+    /// For `fault`: the sentence, once the field was left or the form refused.
+    pub fn fault(&self, field: &str) -> Option<AttrValue> {
+        let answered = self.sheet.answered.iter().find(|fault| fault.field == field);
+        let shown = self.sheet.refused > 0 || self.sheet.left.contains(field);
+        let own = self.faults.iter().find(|fault| fault.field == field).filter(|_| shown);
+        answered.or(own).map(|fault| AttrValue::from(text::fault(fault.fault)))
+    }
+
+    /// The body to send, or `None` where fields are wrong: they then say so, and the first gets the focus.
+    pub fn submit(&self) -> Option<B> {
+        match (self.check)(&self.sheet.value) {
+            Ok(body) => Some(body),
+            Err(_) => {
+                self.sheet.dispatch(Change::Refuse(Vec::new()));
+                None
+            }
+        }
+    }
+
+    /// The functions refused fields: they say so. Nothing typed is lost.
+    pub fn refuse(&self, failure: &Failure) {
+        if !failure.fields().is_empty() {
+            self.sheet.dispatch(Change::Refuse(failure.fields().to_vec()));
+        }
+    }
+
+    /// Sent: the draft is no longer needed.
+    pub fn finish(&self) {
+        if let Some(name) = self.name {
+            storage::drop_draft(name);
+        }
+    }
+
+    /// Back to the beginning.
+    pub fn reset(&self) {
+        self.finish();
+        self.sheet.dispatch(Change::Reset(self.initial.clone()));
+    }
+
+    /// Says that a draft was found, and offers to drop it.
+    pub fn banner(&self) -> Html {
+        if !self.sheet.restored {
+            return Html::default();
+        }
+        let form = self.clone();
+        let action = (AttrValue::Static(text::common::START_AFRESH), Callback::from(move |()| form.reset()));
+        html! { <Banner tone={Tone::Plain} {action}>{ text::common::DRAFT_FOUND }</Banner> }
+    }
+}
+
+/// A form. `name` keeps a draft until the window closes (none for passwords); `check` makes the body and
+/// says which fields are wrong, with the same rules as the functions ([`crate::services::api::checked`]).
+#[hook]
+pub fn use_form<T, B>(
+    initial: T,
+    name: Option<&'static str>,
+    check: impl Fn(&T) -> Result<B, Vec<FieldFault>> + 'static,
+) -> Draft<T, B>
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned + 'static,
+    B: 'static,
+{
+    let sheet = {
+        let initial = initial.clone();
+        use_reducer(move || {
+            let kept = name.and_then(storage::draft::<T>).filter(|kept| *kept != initial);
+            let restored = kept.is_some();
+            Sheet {
+                value: kept.unwrap_or(initial),
+                answered: Vec::new(),
+                left: BTreeSet::new(),
+                refused: 0,
+                restored,
+            }
+        })
+    };
+    let faults = Rc::new(check(&sheet.value).err().unwrap_or_default());
+    {
+        let initial = initial.clone();
+        use_effect_with(sheet.value.clone(), move |value| {
+            if let Some(name) = name.filter(|_| *value != initial) {
+                storage::keep_draft(name, value);
+            }
+        });
+    }
+    Draft { sheet, initial, name, check: Rc::new(check), faults }
+}

@@ -1,0 +1,238 @@
+//! The one place that calls the functions: token, time-out, idempotency key, version and the reading of
+//! answers. Knows endpoints, no feature.
+
+use super::session;
+use gloo_timers::callback::Timeout;
+use serde::de::DeserializeOwned;
+use shared_types::auth::Refresh;
+use shared_types::endpoint::{Caller as _, CallerKind, Endpoint, Nothing, target};
+use shared_types::error::{Fault, FieldFault, Problem, Refusal};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
+
+/// Milliseconds after which a call is given up.
+const PATIENCE: u32 = 20_000;
+
+/// Why there is no answer of the asked kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The network did not carry the question or the answer.
+    Offline,
+    /// No answer in time.
+    TimedOut,
+    /// The functions refused.
+    Refused(Problem),
+    /// An answer that this version of the app does not understand.
+    Unreadable,
+}
+
+impl Failure {
+    /// What the functions refused with.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Failure::Refused(problem) => Some(&problem.refusal),
+            Failure::Offline | Failure::TimedOut | Failure::Unreadable => None,
+        }
+    }
+
+    /// The wrong fields, where that is what it is about.
+    pub fn fields(&self) -> &[FieldFault] {
+        match self.refusal() {
+            Some(Refusal::Invalid { fields }) => fields,
+            _ => &[],
+        }
+    }
+
+    /// Whether the functions may have done it all the same, or may do it on the next try: then a repeat
+    /// must be recognisable as one.
+    fn open(&self) -> bool {
+        match self {
+            Failure::Offline | Failure::TimedOut | Failure::Unreadable => true,
+            Failure::Refused(problem) => problem.status >= 500 || problem.status == 429,
+        }
+    }
+}
+
+thread_local! {
+    // One key per endpoint and content, until the outcome is known: a second press after a time-out is the
+    // same action, and gets the first answer.
+    static KEYS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+}
+
+fn key_for(action: &str) -> String {
+    KEYS.with_borrow_mut(|keys| keys.entry(action.to_owned()).or_insert_with(fresh_key).clone())
+}
+
+fn fresh_key() -> String {
+    let mut bytes = [0_u8; 16];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    if crypto.is_none_or(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_err()) {
+        // An engine without random numbers: the clock still tells actions apart.
+        return format!("{:.0}", js_sys::Date::now() * 1000.0);
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Calls an endpoint. A creating one carries an idempotency key by itself.
+pub async fn call<E: Endpoint>(path: E::Path, body: E::Body) -> Result<E::Reply, Failure> {
+    send::<E>(&path, &body, None).await
+}
+
+/// Calls an endpoint that edits what was read as `version`; refused with [`Refusal::Stale`] where somebody
+/// else was faster.
+pub async fn call_at<E: Endpoint>(path: E::Path, body: E::Body, version: u64) -> Result<E::Reply, Failure> {
+    send::<E>(&path, &body, Some(version)).await
+}
+
+/// Calls an endpoint that has no body.
+pub async fn ask<E: Endpoint<Body = Nothing>>(path: E::Path) -> Result<E::Reply, Failure> {
+    send::<E>(&path, &Nothing {}, None).await
+}
+
+/// A new access token for the refresh cookie. Only [`session`] asks.
+pub(super) async fn refresh() -> Result<shared_types::auth::Session, Failure> {
+    attempt::<Refresh>(&(), &Nothing {}, None, None, None).await
+}
+
+async fn send<E: Endpoint>(
+    path: &E::Path,
+    body: &E::Body,
+    version: Option<u64>,
+) -> Result<E::Reply, Failure> {
+    let action = E::KEYED.then(|| {
+        let content = serde_json::to_string(body).unwrap_or_default();
+        format!("{} {} {content}", E::NAME, target::<E>(path, body))
+    });
+    let key = action.as_deref().map(key_for);
+    let signed = E::Caller::KIND != CallerKind::Anyone;
+    let token = if signed { Some(session::token().await?) } else { None };
+    let mut answer = attempt::<E>(path, body, version, key.as_deref(), token.as_deref()).await;
+    if signed && matches!(answer.as_ref().err().and_then(Failure::refusal), Some(Refusal::Unauthenticated)) {
+        // The token may have ended a moment early: once more with a new one.
+        session::forget_token();
+        let token = session::token().await?;
+        answer = attempt::<E>(path, body, version, key.as_deref(), Some(&token)).await;
+    }
+    if let Some(action) = action
+        && !answer.as_ref().is_err_and(Failure::open)
+    {
+        KEYS.with_borrow_mut(|keys| keys.remove(&action));
+    }
+    answer
+}
+
+async fn attempt<E: Endpoint>(
+    path: &E::Path,
+    body: &E::Body,
+    version: Option<u64>,
+    key: Option<&str>,
+    token: Option<&str>,
+) -> Result<E::Reply, Failure> {
+    let abort = AbortController::new().map_err(|_| Failure::Unreadable)?;
+    let request = request::<E>(path, body, version, key, token, &abort).map_err(|_| Failure::Unreadable)?;
+    let overdue = abort.clone();
+    let patience = Timeout::new(PATIENCE, move || overdue.abort());
+    let lost = |_: JsValue| if abort.signal().aborted() { Failure::TimedOut } else { Failure::Offline };
+    let window = web_sys::window().ok_or(Failure::Unreadable)?;
+    let response = JsFuture::from(window.fetch_with_request(&request)).await.map_err(lost)?;
+    let response: Response = response.dyn_into().map_err(|_| Failure::Unreadable)?;
+    let text = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?;
+    drop(patience);
+    read(response.ok(), &text.as_string().unwrap_or_default())
+}
+
+fn request<E: Endpoint>(
+    path: &E::Path,
+    body: &E::Body,
+    version: Option<u64>,
+    key: Option<&str>,
+    token: Option<&str>,
+    abort: &AbortController,
+) -> Result<Request, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    if let Some(token) = token {
+        headers.set("Authorization", &format!("Bearer {token}"))?;
+    }
+    if let Some(key) = key {
+        headers.set("Idempotency-Key", key)?;
+    }
+    if let Some(version) = version {
+        headers.set("If-Match", &format!("\"{version}\""))?;
+    }
+    let options = RequestInit::new();
+    options.set_method(E::METHOD.as_str());
+    options.set_credentials(RequestCredentials::SameOrigin);
+    options.set_signal(Some(&abort.signal()));
+    if !E::METHOD.asks_by_query() {
+        headers.set("Content-Type", "application/json")?;
+        let text = serde_json::to_string(body).map_err(|error| JsValue::from_str(&error.to_string()))?;
+        options.set_body(&JsValue::from_str(&text));
+    }
+    options.set_headers(headers.as_ref());
+    Request::new_with_str_and_init(&target::<E>(path, body), &options)
+}
+
+fn read<T: DeserializeOwned>(ok: bool, text: &str) -> Result<T, Failure> {
+    if ok {
+        let text = if text.is_empty() { "{}" } else { text };
+        serde_json::from_str(text).map_err(|_| Failure::Unreadable)
+    } else {
+        Err(serde_json::from_str(text).map_or(Failure::Unreadable, Failure::Refused))
+    }
+}
+
+/// Checks a body as the functions will, and gives it back where nothing is wrong.
+///
+/// # Errors
+/// The wrong fields, in the order of the body.
+pub fn checked<B: garde::Validate<Context = shared_types::dates::Today>>(
+    body: B,
+) -> Result<B, Vec<FieldFault>> {
+    match body.validate_with(&super::platform::today()) {
+        Ok(()) => Ok(body),
+        Err(report) => Err(report
+            .iter()
+            .map(|(path, error)| FieldFault {
+                field: path.to_string(),
+                fault: error.message().parse().unwrap_or(Fault::Choice),
+            })
+            .collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_read_or_explained() {
+        assert_eq!(read::<Nothing>(true, ""), Ok(Nothing {}));
+        assert_eq!(read::<Nothing>(true, "<html>"), Err(Failure::Unreadable));
+        assert_eq!(read::<Nothing>(false, "Bad gateway"), Err(Failure::Unreadable));
+        let problem = Problem { status: 412, refusal: Refusal::Stale, request_id: "r".into() };
+        let text = serde_json::to_string(&problem).expect("serialises");
+        assert_eq!(read::<Nothing>(false, &text), Err(Failure::Refused(problem)));
+    }
+
+    #[test]
+    fn only_an_open_outcome_keeps_its_key() {
+        let refused = |refusal: Refusal| {
+            Failure::Refused(Problem { status: refusal.status(), refusal, request_id: String::new() })
+        };
+        for (failure, open) in [
+            (Failure::Offline, true),
+            (Failure::TimedOut, true),
+            (Failure::Unreadable, true),
+            (refused(Refusal::Internal), true),
+            (refused(Refusal::Overloaded), true),
+            (refused(Refusal::LoginTaken), false),
+            (refused(Refusal::Invalid { fields: Vec::new() }), false),
+        ] {
+            assert_eq!(failure.open(), open, "{failure:?}");
+        }
+    }
+}
