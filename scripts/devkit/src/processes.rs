@@ -16,9 +16,13 @@ use std::{
     fs::File,
     path::{Path, PathBuf},
     process::{ExitStatus, Stdio},
+    sync::Mutex,
     time::Duration,
 };
-use tokio::process::{Child, ChildStdin, Command};
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    process::{Child, ChildStdin, Command},
+};
 
 /// Variables that cargo and a shell's virtual environment leave behind and that would mislead nested tools.
 const MISLEADING: [&str; 12] = [
@@ -143,6 +147,23 @@ impl Program {
         Ok(())
     }
 
+    /// Runs the program under a guard to its end; every line it prints on standard output is shown on the
+    /// terminal and given to `each`.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub(crate) async fn lines(self, mut each: impl FnMut(&str)) -> Result<ExitStatus> {
+        let mut process = self.spawn(Stdio::piped(), Stdio::inherit(), None)?;
+        if let Some(out) = process.guard.as_mut().and_then(|guard| guard.stdout.take()) {
+            let mut lines = BufReader::new(out).lines();
+            while let Some(line) = lines.next_line().await? {
+                progress::say(&line);
+                each(&line);
+            }
+        }
+        process.wait().await
+    }
+
     fn spawn(self, out: Stdio, errors: Stdio, log: Option<PathBuf>) -> Result<Process> {
         let mut command = Command::new(std::env::current_exe()?);
         command
@@ -161,7 +182,7 @@ impl Program {
         command.envs(self.environment);
         let mut guard = command.spawn().with_context(|| format!("cannot start {}", self.name))?;
         let pipe = guard.stdin.take();
-        Ok(Process { name: self.name, guard, pipe, log })
+        Ok(Process { name: self.name, guard: Some(guard), pipe, log })
     }
 }
 
@@ -169,7 +190,8 @@ impl Program {
 #[derive(Debug)]
 pub(crate) struct Process {
     name: String,
-    guard: Child,
+    /// There until the process is dropped.
+    guard: Option<Child>,
     pipe: Option<ChildStdin>,
     log: Option<PathBuf>,
 }
@@ -185,19 +207,15 @@ impl Process {
     /// # Errors
     /// When the guard cannot be waited for.
     pub(crate) async fn wait(&mut self) -> Result<ExitStatus> {
-        // Tokio's `wait` would close the pipe first, and with it end the program.
-        let pipe = self.pipe.take();
-        let status = self.guard.wait().await;
-        drop(pipe);
-        Ok(status?)
+        // The pipe is no part of the guard that Tokio knows, so waiting does not close it.
+        let guard = self.guard.as_mut().context("it has been stopped")?;
+        Ok(guard.wait().await?)
     }
 
     /// Ends the program and everything it started, and waits until nothing is left of them.
-    pub(crate) async fn stop(mut self) {
-        self.pipe.take();
-        if tokio::time::timeout(PATIENCE, self.guard.wait()).await.is_err() {
-            progress::say(format_args!("  {} does not end", self.name));
-        }
+    pub(crate) async fn stop(self) {
+        drop(self);
+        all_gone().await;
     }
 
     /// Fails when the program has ended although it should run, with the last lines it printed.
@@ -205,7 +223,7 @@ impl Process {
     /// # Errors
     /// When it has ended.
     pub(crate) fn must_run(&mut self) -> Result<()> {
-        match self.guard.try_wait()? {
+        match self.guard.as_mut().and_then(|guard| guard.try_wait().transpose()).transpose()? {
             None => Ok(()),
             Some(status) => bail!("{} ended by itself ({status}){}", self.name, self.last_lines()),
         }
@@ -213,7 +231,32 @@ impl Process {
 
     /// The last lines of the log for a message, or nothing where there is no log.
     pub(crate) fn last_lines(&self) -> String {
-        self.log.as_deref().map(|log| format!(":\n{}\n(all of it: {})", tail(log), log.display())).unwrap_or_default()
+        self.log
+            .as_deref()
+            .map(|log| format!(":\n{}\n(all of it: {})", tail(log), log.display()))
+            .unwrap_or_default()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.pipe.take();
+        if let (Some(guard), Ok(mut leaving)) = (self.guard.take(), LEAVING.lock()) {
+            leaving.push(guard);
+        }
+    }
+}
+
+/// Guards that have been told to end their programs.
+static LEAVING: Mutex<Vec<Child>> = Mutex::new(Vec::new());
+
+/// Waits until the guards of all dropped processes have ended, and with them everything they guarded.
+pub(crate) async fn all_gone() {
+    let guards = LEAVING.lock().map(|mut leaving| std::mem::take(&mut *leaving)).unwrap_or_default();
+    for mut guard in guards {
+        if tokio::time::timeout(PATIENCE, guard.wait()).await.is_err() {
+            progress::say("  a program does not end");
+        }
     }
 }
 
@@ -222,5 +265,10 @@ fn tail(log: &Path) -> String {
     let bytes = std::fs::read(log).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let lines: Vec<&str> = text.lines().collect();
-    lines.iter().skip(lines.len().saturating_sub(20)).map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+    lines
+        .iter()
+        .skip(lines.len().saturating_sub(20))
+        .map(|line| format!("    {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -1,0 +1,122 @@
+//! From Rust to what a browser loads: compile, bind, optimise. Each part is skipped when its input has not
+//! changed.
+
+use super::output::digest;
+use crate::{paths, processes::Program, tools::WasmToolchain};
+use anyhow::{Context as _, Result, bail};
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Changes when the way from compiled to optimised module does.
+const RECIPE: &str = "1";
+
+/// For the oldest phones: the first version of WebAssembly, with the one addition every engine has had since.
+const RUST_FLAGS: &str = "-C target-cpu=mvp -C target-feature=+mutable-globals";
+
+/// One program for the browser.
+#[derive(Debug)]
+pub(super) struct Target {
+    name: &'static str,
+    package: &'static str,
+    features: &'static [&'static str],
+    address: &'static str,
+}
+
+impl Target {
+    /// The phone app.
+    pub(super) const APP: Self = Self { name: "app", package: "app", features: &[], address: "" };
+
+    /// The gallery of components; never deployed.
+    pub(super) const GALLERY: Self = Self {
+        name: "gallery",
+        package: "kit",
+        features: &["--features", "gallery"],
+        address: "/_dev/gallery",
+    };
+
+    /// The binary's name.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Where the site is served from: nothing, or an absolute path without a slash at its end.
+    pub(super) fn address(&self) -> &'static str {
+        self.address
+    }
+}
+
+/// What a browser loads: the module and the script that binds it to the page.
+#[derive(Debug)]
+pub(super) struct BrowserModule {
+    /// WebAssembly.
+    pub(super) wasm: Vec<u8>,
+    /// JavaScript, an ES module.
+    pub(super) script: String,
+}
+
+/// Compiles the target; answers the file.
+pub(super) async fn compile(target: &Target, toolchain: &WasmToolchain) -> Result<PathBuf> {
+    let folder = paths::at("target/wasm");
+    Program::new("cargo", &toolchain.cargo)
+        .args(["build", "-q", "-p", target.package, "--bin", target.name, "--profile", "site"])
+        .args(target.features)
+        .args(["--target", "wasm32-unknown-unknown"])
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .envs(&toolchain.environment)
+        .env("CARGO_TARGET_DIR", folder.display().to_string())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUST_FLAGS)
+        .without("RUSTFLAGS")
+        .without("CARGO_ENCODED_RUSTFLAGS")
+        .run()
+        .await?;
+    Ok(folder.join("wasm32-unknown-unknown/site").join(format!("{}.wasm", target.name)))
+}
+
+/// Makes the browser's module of a compiled one.
+pub(super) async fn bind_and_optimise(
+    target: &Target,
+    compiled: &Path,
+    wasm_opt: &Path,
+) -> Result<BrowserModule> {
+    let bytes = std::fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let key = digest(&[&bytes, RECIPE.as_bytes(), wasm_opt.as_os_str().as_encoded_bytes()]);
+    let parts = paths::at("target/parts").join(target.name);
+    let folder = parts.join(key);
+    let wasm = folder.join("module.wasm");
+    let script = folder.join("module.js");
+    if !script.exists() {
+        if parts.exists() {
+            std::fs::remove_dir_all(&parts)?;
+        }
+        std::fs::create_dir_all(&folder)?;
+        let name = target.name;
+        let (bound, text) = tokio::task::spawn_blocking(move || bind(name, bytes)).await??;
+        let raw = folder.join("bound.wasm");
+        std::fs::write(&raw, bound)?;
+        Program::new("wasm-opt", "node")
+            .args([wasm_opt, &raw])
+            .args(["-Oz", "--mvp-features", "--enable-mutable-globals", "--strip-producers", "-o"])
+            .args([&wasm])
+            .run_quietly()
+            .await?;
+        std::fs::remove_file(raw)?;
+        // Last, because its presence says that the rest is whole.
+        std::fs::write(&script, text)?;
+    }
+    Ok(BrowserModule { wasm: std::fs::read(wasm)?, script: std::fs::read_to_string(script)? })
+}
+
+fn bind(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, String)> {
+    let mut output = Bindgen::new()
+        .input_bytes(name, bytes)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+        bail!("a crate brings JavaScript of its own, which would need a file and a name in the site");
+    }
+    Ok((output.wasm_mut().emit_wasm(), output.js().to_owned()))
+}

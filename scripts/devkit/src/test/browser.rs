@@ -1,0 +1,68 @@
+//! The ring with a real browser on the running product, as a person would use it.
+
+use super::tally::{Tally, tests};
+use crate::{
+    cloud::Emulator,
+    paths, ports,
+    processes::Program,
+    stack::{Plan, Stack},
+    tools,
+};
+use anyhow::Result;
+
+/// Members of the city that journeys and pictures use: enough for every list to have a second page.
+const SMALL_CITY: u32 = 300;
+
+/// Runs the ring.
+pub(super) async fn run() -> Result<Tally> {
+    let folder = tools::end_to_end().await?;
+    let mut stack = Stack::start(&plan("browser")?).await?;
+    let environment = end_to_end_environment(&stack, "target/browser").await?;
+    let journeys = Program::new("journeys", "node")
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "journeys/"])
+        .envs(&environment)
+        .within(folder);
+    let tally = tokio::select! {
+        tally = tests("Journeys", journeys) => tally,
+        Err(ended) = stack.watch() => Err(ended),
+    };
+    stack.stop().await;
+    tally
+}
+
+/// A stack of its own beside whatever else runs.
+///
+/// # Errors
+/// When the system has no free ports.
+pub(crate) fn plan(session: &'static str) -> Result<Plan> {
+    let [port, functions_port, dynamodb_port, emulator_port] = ports::free()?;
+    Ok(Plan {
+        session,
+        port,
+        functions_port,
+        dynamodb_port,
+        emulator_port,
+        emulator: Emulator::Ministack,
+        fresh: true,
+        members: SMALL_CITY,
+        gallery: true,
+    })
+}
+
+/// What the programs of `frontend/e2e` are told.
+///
+/// # Errors
+/// When the browser cannot be installed.
+pub(crate) async fn end_to_end_environment(stack: &Stack, out: &str) -> Result<Vec<(String, String)>> {
+    let out = paths::at(out);
+    std::fs::create_dir_all(&out)?;
+    Ok([
+        ("BASE_URL", stack.address.clone()),
+        ("INBOX_URL", format!("{}/_dev/inbox.json", stack.address)),
+        ("CHROMIUM", tools::browser().await?.display().to_string()),
+        ("IDENTITIES", stack.identities.display().to_string()),
+        ("OUT", out.display().to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec())
+}

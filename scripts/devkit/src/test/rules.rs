@@ -1,0 +1,55 @@
+//! The ring that needs nothing but the sources: formatting, lints, unit tests and the rules of the architecture.
+
+use super::tally::{Tally, check, tests};
+use crate::processes::Program;
+use anyhow::{Context as _, Result};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// Runs the ring.
+pub(super) async fn run() -> Result<Tally> {
+    let cargo = |arguments: &[&str]| Program::new("cargo", "cargo").args(arguments);
+    let mut tally = check("Formatting", cargo(&["fmt", "--all", "--check"])).await?;
+    let clippy = cargo(&["clippy", "-q", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    tally += check("Lints", clippy).await?;
+    let mut rules = cargo(&["test", "-q", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
+    for target in test_targets().await?.iter().filter(|name| !is_api(name)) {
+        rules = rules.args(["--test", target]);
+    }
+    tally += tests("Rules", rules).await?;
+    Ok(tally)
+}
+
+/// Whether an integration test needs the local cloud: the architecture calls those `api`.
+pub(super) fn is_api(target: &str) -> bool {
+    target == "api" || target.starts_with("api_")
+}
+
+/// The names of the workspace's integration tests.
+pub(super) async fn test_targets() -> Result<BTreeSet<String>> {
+    #[derive(Deserialize)]
+    struct Metadata {
+        packages: Vec<Package>,
+    }
+    #[derive(Deserialize)]
+    struct Package {
+        targets: Vec<Target>,
+    }
+    #[derive(Deserialize)]
+    struct Target {
+        name: String,
+        kind: Vec<String>,
+    }
+    let output = tokio::process::Command::new("cargo")
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .current_dir(crate::paths::root())
+        .output()
+        .await?;
+    let metadata: Metadata =
+        serde_json::from_slice(&output.stdout).context("cargo metadata does not answer")?;
+    let targets = metadata.packages.into_iter().flat_map(|package| package.targets);
+    Ok(targets
+        .filter(|target| target.kind.iter().any(|kind| kind == "test"))
+        .map(|target| target.name)
+        .collect())
+}
