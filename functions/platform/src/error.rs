@@ -1,0 +1,36 @@
+//! What a handler can answer instead of its reply: a refusal that the caller is told, or a fault of ours
+//! that is logged and not told.
+
+use crate::crypto::KeyError;
+use crate::store::StoreError;
+use shared_types::error::Refusal;
+
+/// See the module.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Told to the caller.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Logged once, at the edge; the caller learns only that it happened.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// The result of a handler and of what it calls.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Refused(refusal) => Error::Refused(refusal),
+            StoreError::Contended | StoreError::Throttled => Error::Refused(Refusal::Overloaded),
+            internal => Error::Internal(internal.to_string()),
+        }
+    }
+}
+
+impl From<KeyError> for Error {
+    fn from(error: KeyError) -> Self {
+        Error::Internal(error.to_string())
+    }
+}

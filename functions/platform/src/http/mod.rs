@@ -1,0 +1,12 @@
+//! From an HTTP request to a handler and back. Knows endpoints; no feature.
+
+mod answer;
+pub mod cursors;
+mod once;
+mod request;
+mod router;
+
+pub use answer::{Answer, Cookie};
+pub use once::{Answered, Once};
+pub use request::{Call, Origin};
+pub use router::Router;

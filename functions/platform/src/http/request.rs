@@ -1,0 +1,105 @@
+//! What a request says, read with care.
+
+use super::once::Once;
+use lambda_http::http::header;
+use lambda_http::{Body, Request};
+use shared_types::endpoint::{Endpoint, PathArg};
+use shared_types::error::Refusal;
+
+/// A call of an endpoint: read, checked by its own rules, admitted.
+#[derive(Debug)]
+pub struct Call<E: Endpoint> {
+    /// The part of the path in braces.
+    pub path: E::Path,
+    /// The body, or the query.
+    pub body: E::Body,
+    /// From `If-Match`, for versioned endpoints; 0 otherwise.
+    pub version: u64,
+    /// For keyed endpoints: keeps the answer.
+    pub once: Once,
+    /// Where the call comes from.
+    pub origin: Origin,
+}
+
+/// Where a call comes from.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The person's address, as the CDN saw it.
+    pub address: String,
+    /// The browser's own words.
+    pub agent: String,
+    /// All cookies.
+    pub cookies: Vec<(String, String)>,
+}
+
+impl Origin {
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+const MOST_BODY: usize = 256 * 1024;
+
+fn text<'a>(request: &'a Request, name: &str) -> &'a str {
+    request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+pub(super) fn origin(request: &Request) -> Origin {
+    let cookies = request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    // The CDN overwrites this header; a client cannot choose it.
+    let address = text(request, "x-viewer-address").to_owned();
+    let agent = text(request, "user-agent").chars().take(400).collect();
+    Origin { address, agent, cookies }
+}
+
+pub(super) fn token(request: &Request) -> Option<&str> {
+    text(request, "authorization").strip_prefix("Bearer ")
+}
+
+pub(super) fn body<E: Endpoint>(request: &Request) -> Result<E::Body, Refusal> {
+    if E::METHOD.asks_by_query() {
+        let query = request.uri().query().unwrap_or_default();
+        return serde_urlencoded::from_str(query).map_err(|_| Refusal::Malformed);
+    }
+    let bytes: &[u8] = match request.body() {
+        Body::Text(text) => text.as_bytes(),
+        Body::Binary(bytes) => bytes,
+        _ => b"",
+    };
+    match bytes.len() {
+        0 => serde_json::from_slice(b"{}"),
+        length if length > MOST_BODY => return Err(Refusal::Malformed),
+        _ => serde_json::from_slice(bytes),
+    }
+    .map_err(|_| Refusal::Malformed)
+}
+
+pub(super) fn path<E: Endpoint>(argument: &str) -> Result<E::Path, Refusal> {
+    // A path that cannot be an id names nothing.
+    E::Path::read(argument).ok_or(Refusal::NotFound)
+}
+
+pub(super) fn version<E: Endpoint>(request: &Request) -> Result<u64, Refusal> {
+    if !E::VERSIONED {
+        return Ok(0);
+    }
+    text(request, "if-match").trim_matches('"').parse().map_err(|_| Refusal::VersionMissing)
+}
+
+pub(super) fn idempotency_key<E: Endpoint>(request: &Request) -> Result<Option<&str>, Refusal> {
+    if !E::KEYED {
+        return Ok(None);
+    }
+    let key = text(request, "idempotency-key");
+    let fits = (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if fits { Ok(Some(key)) } else { Err(Refusal::KeyMissing) }
+}

@@ -1,0 +1,161 @@
+//! Routes of a function: each endpoint type with its handler. Admitting, reading and checking a call happen
+//! here, once, in the same order for all.
+
+use super::answer::{Answer, refuse, respond};
+use super::once::Once;
+use super::request::{self, Call};
+use crate::auth::{Admission, Admit};
+use crate::context::{Context, Shared};
+use crate::error::{Error, Result};
+use lambda_http::{Body, Request, Response};
+use shared_types::dates::Today;
+use shared_types::endpoint::{Endpoint, Listed, check};
+use shared_types::error::Refusal;
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+type Served = Pin<Box<dyn Future<Output = Result<Response<Body>>> + Send>>;
+type Route = Box<dyn Fn(Context, Arc<Request>, String) -> Served + Send + Sync>;
+
+/// The routes of a function.
+#[derive(Default)]
+pub struct Router {
+    paths: matchit::Router<usize>,
+    known: HashMap<&'static str, usize>,
+    methods: Vec<HashMap<&'static str, (&'static str, Route)>>,
+}
+
+impl Router {
+    /// No routes yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Serves an endpoint. The handler is entered only with a caller whom the endpoint admits, a body that
+    /// keeps its own rules, and for administrators a scope within their reach.
+    pub fn on<E, H, F>(mut self, handler: H) -> Self
+    where
+        E: Listed,
+        E::Caller: Admit,
+        E::Path: Send,
+        E::Body: Send,
+        E::Reply: Send,
+        H: Fn(Context, <E::Caller as Admit>::As, Call<E>) -> F + Copy + Send + Sync + 'static,
+        F: Future<Output = Result<Answer<E::Reply>>> + Send + 'static,
+    {
+        let at = *self.known.entry(E::PATH).or_insert_with(|| {
+            self.methods.push(HashMap::new());
+            let at = self.methods.len() - 1;
+            // Paths come from endpoint types; a clash shows itself in the first test of the feature.
+            if let Err(clash) = self.paths.insert(format!("/api{}", E::PATH), at) {
+                tracing::error!(path = E::PATH, %clash, "route cannot be served");
+            }
+            at
+        });
+        let route: Route = Box::new(move |cx, request, argument| {
+            Box::pin(async move { serve::<E, H, F>(cx, &request, &argument, handler).await })
+        });
+        if let Some(methods) = self.methods.get_mut(at) {
+            methods.insert(E::METHOD.as_str(), (E::NAME, route));
+        }
+        self
+    }
+
+    /// Answers a request, whatever it is.
+    pub async fn answer(&self, shared: &Arc<Shared>, request: Request) -> Response<Body> {
+        self.answer_metered(shared, request).await.0
+    }
+
+    /// As [`Router::answer`], with what was asked of the table.
+    pub async fn answer_metered(
+        &self,
+        shared: &Arc<Shared>,
+        request: Request,
+    ) -> (Response<Body>, crate::store::Usage) {
+        let cx = match Context::new(shared).await {
+            Ok(cx) => cx,
+            Err(error) => {
+                tracing::error!(%error, "no context");
+                return (refuse(Refusal::Internal, ""), crate::store::Usage::default());
+            }
+        };
+        let started = std::time::Instant::now();
+        let (name, result) = self.dispatch(&cx, request).await;
+        let response = result.unwrap_or_else(|error| match error {
+            Error::Refused(refusal) => refuse(refusal, cx.request().as_str()),
+            Error::Internal(cause) => {
+                tracing::error!(request = %cx.request(), endpoint = name, cause, "failed");
+                refuse(Refusal::Internal, cx.request().as_str())
+            }
+        });
+        let usage = cx.table().meter().usage();
+        tracing::info!(
+            request = %cx.request(),
+            endpoint = name,
+            status = response.status().as_u16(),
+            millis = started.elapsed().as_millis(),
+            database_millis = usage.waited.as_millis(),
+            database_requests = usage.requests,
+            database_units = usage.units,
+            "answered"
+        );
+        (response, usage)
+    }
+
+    async fn dispatch(&self, cx: &Context, request: Request) -> (&'static str, Result<Response<Body>>) {
+        let path = request.uri().path().to_owned();
+        let Ok(found) = self.paths.at(&path) else {
+            return ("unknown", Err(Refusal::NotFound.into()));
+        };
+        let argument = found.params.iter().next().map(|(_, value)| value.to_owned()).unwrap_or_default();
+        let route = self.methods.get(*found.value).and_then(|methods| methods.get(request.method().as_str()));
+        match route {
+            Some((name, route)) => (name, route(cx.clone(), Arc::new(request), argument).await),
+            None => ("unknown", Err(Refusal::NotFound.into())),
+        }
+    }
+}
+
+async fn serve<E, H, F>(cx: Context, request: &Request, argument: &str, handler: H) -> Result<Response<Body>>
+where
+    E: Endpoint,
+    E::Caller: Admit,
+    H: Fn(Context, <E::Caller as Admit>::As, Call<E>) -> F,
+    F: Future<Output = Result<Answer<E::Reply>>>,
+{
+    let token = request::token(request);
+    // Nobody learns what a body should look like before showing a token that is one.
+    if <E::Caller as shared_types::endpoint::Caller>::KIND != shared_types::endpoint::CallerKind::Anyone {
+        crate::auth::token::read(&cx, token.ok_or(Refusal::Unauthenticated)?).await?;
+    }
+    let path = request::path::<E>(argument)?;
+    let body = request::body::<E>(request)?;
+    let version = request::version::<E>(request)?;
+    let idempotency_key = request::idempotency_key::<E>(request)?;
+    check(&body, Today(cx.now().day()))?;
+    let admission =
+        Admission { token, permission: E::PERMISSION, org: E::org(&path, &body), idempotency_key };
+    let admitted = E::Caller::admit(&cx, admission).await?;
+
+    let once = match idempotency_key {
+        Some(key) => {
+            let text = serde_json::to_string(&body).map_err(|error| Error::Internal(error.to_string()))?;
+            Once::new(&admitted.user, key, E::NAME, &format!("{argument} {text}"))
+        }
+        None => Once::default(),
+    };
+    if let Some(answered) = &admitted.answered {
+        return respond(&cx, &once.repeat::<E::Reply>(&cx, answered)?);
+    }
+    let call = Call { path, body, version, once: once.clone(), origin: request::origin(request) };
+    match handler(cx.clone(), admitted.caller, call).await {
+        // The same call, sent twice at once: the other one was first.
+        Err(error) if E::KEYED => match once.look(&cx).await? {
+            Some(answered) => respond(&cx, &once.repeat::<E::Reply>(&cx, &answered)?),
+            None => Err(error),
+        },
+        answer => respond(&cx, &answer?),
+    }
+}

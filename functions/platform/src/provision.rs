@@ -1,0 +1,227 @@
+//! Creates what a deployment needs before its functions start: the table from `infra/tables.json`, the KMS
+//! key and the key ring's secret. For the local stack and the tests; a deployment's pipeline uses the same
+//! definitions. Everything here can be repeated.
+
+use crate::crypto::{DataKey, KMS_CONTEXT, KeyRing, Pepper, SigningKey, base64};
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
+    ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType, TableStatus,
+    TimeToLiveSpecification,
+};
+use aws_sdk_kms::types::DataKeySpec;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// The alias of the KMS key that wraps data keys.
+pub const KMS_ALIAS: &str = "alias/e-home";
+
+/// Something could not be created.
+#[derive(Debug, thiserror::Error)]
+pub enum ProvisionError {
+    /// `infra/tables.json` is not of its form.
+    #[error("the definition of the table: {0}")]
+    Definition(#[from] serde_json::Error),
+    /// A service refused.
+    #[error("{0}: {1}")]
+    Service(&'static str, String),
+}
+
+fn service<E: std::fmt::Debug>(what: &'static str) -> impl Fn(E) -> ProvisionError {
+    move |error| ProvisionError::Service(what, format!("{error:?}"))
+}
+
+#[derive(Deserialize)]
+struct TableDefinition {
+    partition_key: String,
+    sort_key: String,
+    time_to_live: String,
+    stream: String,
+    indexes: Vec<IndexDefinition>,
+}
+
+#[derive(Deserialize)]
+struct IndexDefinition {
+    name: String,
+    partition_key: String,
+    sort_key: String,
+    project: Vec<String>,
+}
+
+fn schema(partition: &str, sort: &str) -> Option<Vec<KeySchemaElement>> {
+    [(partition, KeyType::Hash), (sort, KeyType::Range)]
+        .into_iter()
+        .map(|(name, kind)| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().ok())
+        .collect()
+}
+
+/// Creates the table `name` as `definition` (the text of `infra/tables.json`) says, unless it exists, and
+/// waits until it can be used.
+///
+/// # Errors
+/// [`ProvisionError`].
+pub async fn table(
+    client: &aws_sdk_dynamodb::Client,
+    name: &str,
+    definition: &str,
+) -> Result<(), ProvisionError> {
+    let exists = client.describe_table().table_name(name).send().await.is_ok();
+    if exists {
+        return Ok(());
+    }
+    let definition: TableDefinition = serde_json::from_str(definition)?;
+    let mut attributes = BTreeSet::from([definition.partition_key.clone(), definition.sort_key.clone()]);
+    let mut indexes = Vec::with_capacity(definition.indexes.len());
+    for index in &definition.indexes {
+        attributes.extend([index.partition_key.clone(), index.sort_key.clone()]);
+        let projection = Projection::builder()
+            .projection_type(ProjectionType::Include)
+            .set_non_key_attributes(Some(index.project.clone()))
+            .build();
+        let built = GlobalSecondaryIndex::builder()
+            .index_name(&index.name)
+            .set_key_schema(schema(&index.partition_key, &index.sort_key))
+            .projection(projection)
+            .build();
+        indexes.push(built.map_err(service("index"))?);
+    }
+    let attributes = attributes
+        .into_iter()
+        .map(|name| {
+            AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build()
+        })
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(service("attribute"))?;
+    let stream = StreamSpecification::builder()
+        .stream_enabled(true)
+        .stream_view_type(StreamViewType::from(definition.stream.as_str()))
+        .build()
+        .map_err(service("stream"))?;
+    client
+        .create_table()
+        .table_name(name)
+        .billing_mode(BillingMode::PayPerRequest)
+        .set_attribute_definitions(Some(attributes))
+        .set_key_schema(schema(&definition.partition_key, &definition.sort_key))
+        .set_global_secondary_indexes(Some(indexes))
+        .stream_specification(stream)
+        .send()
+        .await
+        .map_err(service("create table"))?;
+    loop {
+        let described =
+            client.describe_table().table_name(name).send().await.map_err(service("describe table"))?;
+        if described.table().and_then(|table| table.table_status()) == Some(&TableStatus::Active) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let time_to_live = TimeToLiveSpecification::builder()
+        .attribute_name(&definition.time_to_live)
+        .enabled(true)
+        .build()
+        .map_err(service("time to live"))?;
+    client
+        .update_time_to_live()
+        .table_name(name)
+        .time_to_live_specification(time_to_live)
+        .send()
+        .await
+        .map_err(service("time to live"))?;
+    Ok(())
+}
+
+/// Creates the KMS key and the secret with a first key ring, unless the secret exists.
+///
+/// # Errors
+/// [`ProvisionError`].
+pub async fn key_ring(
+    kms: &aws_sdk_kms::Client,
+    secrets: &aws_sdk_secretsmanager::Client,
+    secret_id: &str,
+) -> Result<(), ProvisionError> {
+    if secrets.get_secret_value().secret_id(secret_id).send().await.is_ok() {
+        return Ok(());
+    }
+    kms_key(kms).await?;
+    let empty = KeyRing { signing: Vec::new(), peppers: Vec::new(), data_keys: Vec::new() };
+    let ring = rotated(kms, empty).await?;
+    let text = serde_json::to_string(&ring)?;
+    secrets
+        .create_secret()
+        .name(secret_id)
+        .secret_string(text)
+        .send()
+        .await
+        .map_err(service("create secret"))?;
+    Ok(())
+}
+
+async fn kms_key(kms: &aws_sdk_kms::Client) -> Result<(), ProvisionError> {
+    if kms.describe_key().key_id(KMS_ALIAS).send().await.is_ok() {
+        return Ok(());
+    }
+    let key = kms.create_key().send().await.map_err(service("create key"))?;
+    let id = key.key_metadata().map(|key| key.key_id().to_owned()).unwrap_or_default();
+    kms.create_alias()
+        .alias_name(KMS_ALIAS)
+        .target_key_id(id)
+        .send()
+        .await
+        .map_err(service("create alias"))?;
+    Ok(())
+}
+
+/// The ring with a new key at the head of each list; the old ones stay to read old work.
+///
+/// # Errors
+/// [`ProvisionError`].
+pub async fn rotated(kms: &aws_sdk_kms::Client, mut ring: KeyRing) -> Result<KeyRing, ProvisionError> {
+    let id = |kind: char| format!("{kind}{}", uuid::Uuid::now_v7().simple());
+    let pair = Ed25519KeyPair::generate().map_err(service("signing key"))?;
+    let private = pair.to_pkcs8v1().map_err(service("signing key"))?;
+    ring.signing.insert(
+        0,
+        SigningKey {
+            id: id('s'),
+            private: base64(private.as_ref()),
+            public: base64(pair.public_key().as_ref()),
+        },
+    );
+    ring.peppers.insert(0, Pepper { id: id('p'), secret: base64(&rand::random::<[u8; 32]>()) });
+    let data_key = kms
+        .generate_data_key()
+        .key_id(KMS_ALIAS)
+        .key_spec(DataKeySpec::Aes256)
+        .encryption_context(KMS_CONTEXT.0, KMS_CONTEXT.1)
+        .send()
+        .await
+        .map_err(service("data key"))?;
+    let wrapped = data_key.ciphertext_blob().map(|blob| base64(blob.as_ref())).unwrap_or_default();
+    ring.data_keys.insert(0, DataKey { id: id('d'), wrapped });
+    Ok(ring)
+}
+
+/// Rotates all keys of the secret; functions take the new ones up within ten minutes.
+///
+/// # Errors
+/// [`ProvisionError`].
+pub async fn rotate(
+    kms: &aws_sdk_kms::Client,
+    secrets: &aws_sdk_secretsmanager::Client,
+    secret_id: &str,
+) -> Result<(), ProvisionError> {
+    let present =
+        secrets.get_secret_value().secret_id(secret_id).send().await.map_err(service("read secret"))?;
+    let ring = serde_json::from_str(present.secret_string().unwrap_or_default())?;
+    let text = serde_json::to_string(&rotated(kms, ring).await?)?;
+    secrets
+        .put_secret_value()
+        .secret_id(secret_id)
+        .secret_string(text)
+        .send()
+        .await
+        .map_err(service("write secret"))?;
+    Ok(())
+}

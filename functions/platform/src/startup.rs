@@ -1,0 +1,62 @@
+//! How a function starts: configuration, clients, keys, one warm connection each, then the runtime.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::context::Shared;
+use crate::crypto::KeyStore;
+use crate::http::Router;
+use crate::sms::Sms;
+use crate::store::{Meter, Table};
+use aws_config::SdkConfig;
+use lambda_http::{Request, service_fn};
+use std::sync::Arc;
+
+/// An error that ends a function.
+pub type Fatal = lambda_http::Error;
+
+/// What all requests of a function share.
+///
+/// # Errors
+/// Wrong configuration.
+pub fn shared(config: Config, sdk: &SdkConfig) -> Result<Arc<Shared>, Fatal> {
+    let dynamodb = aws_sdk_dynamodb::Client::new(sdk);
+    let sms = Sms::new(&config, &dynamodb)?;
+    let table = Table::new(dynamodb, config.table.clone(), Meter::default());
+    let keys = KeyStore::new(
+        aws_sdk_secretsmanager::Client::new(sdk),
+        aws_sdk_kms::Client::new(sdk),
+        config.keys_secret.clone(),
+    );
+    Ok(Arc::new(Shared { config, table, keys, sms, clock: Clock::default() }))
+}
+
+/// Starts from the environment.
+///
+/// # Errors
+/// Wrong configuration, or the key ring cannot be read.
+pub async fn start() -> Result<Arc<Shared>, Fatal> {
+    crate::telemetry::start();
+    let config = Config::from_env()?;
+    let sdk = aws_config::load_from_env().await;
+    let shared = shared(config, &sdk)?;
+    // Connections and keys are ready before the first request comes.
+    shared.keys.ring().await?;
+    let nothing = crate::store::keys::limit("warm-up");
+    shared.table.batch(&[nothing]).await?;
+    Ok(shared)
+}
+
+/// Serves a feature until the runtime ends the function.
+///
+/// # Errors
+/// Wrong configuration, or the runtime fails.
+pub async fn serve(feature: &'static str, router: Router) -> Result<(), Fatal> {
+    let shared = start().await?;
+    tracing::info!(feature, stage = shared.config.stage, "started");
+    let router = Arc::new(router);
+    lambda_http::run(service_fn(move |request: Request| {
+        let (router, shared) = (Arc::clone(&router), Arc::clone(&shared));
+        async move { Ok::<_, std::convert::Infallible>(router.answer(&shared, request).await) }
+    }))
+    .await
+}

@@ -1,0 +1,186 @@
+//! Every key string of the table, and nothing else. No other module writes one.
+//!
+//! | record | pk | sk | written by | read by |
+//! |---|---|---|---|---|
+//! | organisation, with its counts | `O#org` | `O` | orgs, projections | everybody |
+//! | member | `M#member` | `M` | members | auth, members |
+//! | account | `A#account` | `A` | orgs | auth, orgs |
+//! | correction | `M#member` | `C#correction` | members | members |
+//! | credential | `U#user` | `P` | auth | auth |
+//! | session | `U#user` | `S#session` | auth | every request |
+//! | device | `U#user` | `D#device` | auth | auth |
+//! | sign-in step | `STEP#challenge` | `STEP` | auth | auth |
+//! | rate limit | `LIMIT#what` | `LIMIT` | auth | auth |
+//! | unique ID number, login | `UNIQUE#what` | `UNIQUE` | members, orgs | auth, members |
+//! | mobile look-up | `MOBILE#hash` | member | members | members |
+//! | audit and viewings | `AUDIT#subject` | `kind#time#request` | all | members |
+//! | answered key | `KEY#user#key` | `KEY` | all | all |
+//! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
+//! | progress of a stream shard | `SHARD#shard` | `SHARD` | projections | projections |
+//!
+//! A `user` is an account or a member. Lists go by the indexes: `sort` is `O#name#org`, `M#name#member`,
+//! `A#name#account` or `C#name#correction` (only while it waits); `parent` holds the organisation directly
+//! above and feeds the index `children`.
+
+use shared_types::ids::{
+    AccountId, ChallengeId, CorrectionId, DeviceId, MemberId, OrgId, RequestId, SessionId,
+};
+
+/// Partition and sort key of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Attribute `pk`.
+    pub pk: String,
+    /// Attribute `sk`.
+    pub sk: String,
+}
+
+fn key(pk: String, sk: impl Into<String>) -> Key {
+    Key { pk, sk: sk.into() }
+}
+
+/// An organisation.
+pub fn org(org: &OrgId) -> Key {
+    key(format!("O#{org}"), "O")
+}
+
+/// A member.
+pub fn member(member: &MemberId) -> Key {
+    key(format!("M#{member}"), "M")
+}
+
+/// An account.
+pub fn account(account: &AccountId) -> Key {
+    key(format!("A#{account}"), "A")
+}
+
+/// A correction, beside its member's record.
+pub fn correction(member: &MemberId, correction: &CorrectionId) -> Key {
+    key(format!("M#{member}"), format!("C#{correction}"))
+}
+
+/// All corrections of a member: partition, and how their sort keys begin.
+pub fn corrections(member: &MemberId) -> (String, &'static str) {
+    (format!("M#{member}"), "C#")
+}
+
+/// The password of an account or member, by id.
+pub fn credential(user: &str) -> Key {
+    key(format!("U#{user}"), "P")
+}
+
+/// A session.
+pub fn session(user: &str, session: &SessionId) -> Key {
+    key(format!("U#{user}"), format!("S#{session}"))
+}
+
+/// All sessions of a user.
+pub fn sessions(user: &str) -> (String, &'static str) {
+    (format!("U#{user}"), "S#")
+}
+
+/// A device.
+pub fn device(user: &str, device: &DeviceId) -> Key {
+    key(format!("U#{user}"), format!("D#{device}"))
+}
+
+/// All devices of a user.
+pub fn devices(user: &str) -> (String, &'static str) {
+    (format!("U#{user}"), "D#")
+}
+
+/// A sign-in that waits for its next step.
+pub fn step(challenge: &ChallengeId) -> Key {
+    key(format!("STEP#{challenge}"), "STEP")
+}
+
+/// A counter of attempts; `what` names what is limited and its time window.
+pub fn limit(what: &str) -> Key {
+    key(format!("LIMIT#{what}"), "LIMIT")
+}
+
+/// Reserves an ID number, by its keyed hash.
+pub fn unique_id_number(hash: &str) -> Key {
+    key(format!("UNIQUE#ID#{hash}"), "UNIQUE")
+}
+
+/// Reserves a login name.
+pub fn unique_login(login: &str) -> Key {
+    key(format!("UNIQUE#LOGIN#{login}"), "UNIQUE")
+}
+
+/// Says that a member has this mobile, by its keyed hash; several may share one.
+pub fn mobile(hash: &str, member: &MemberId) -> Key {
+    key(format!("MOBILE#{hash}"), member.as_str())
+}
+
+/// All members with a mobile.
+pub fn mobiles(hash: &str) -> (String, &'static str) {
+    (format!("MOBILE#{hash}"), "")
+}
+
+/// An audit entry about a subject (`M#…`, `A#…`, `O#…` as in their own keys): `kind` is one letter.
+pub fn audit(subject: &Key, kind: char, millis: i64, request: &RequestId) -> Key {
+    key(format!("AUDIT#{}", subject.pk), format!("{kind}#{millis:013}#{request}"))
+}
+
+/// All audit entries of one kind about a subject.
+pub fn audits(subject: &Key, kind: char) -> (String, String) {
+    (format!("AUDIT#{}", subject.pk), format!("{kind}#"))
+}
+
+/// The answer that an idempotency key got.
+pub fn answered(user: &str, idempotency_key: &str) -> Key {
+    key(format!("KEY#{user}#{idempotency_key}"), "KEY")
+}
+
+/// The active moves of a tree.
+pub fn moves(root: &OrgId) -> Key {
+    key(format!("MOVES#{root}"), "MOVES")
+}
+
+/// How far the projections have followed a shard of the table's stream.
+pub fn shard(shard: &str) -> Key {
+    key(format!("SHARD#{shard}"), "SHARD")
+}
+
+/// The kinds of record that lists show: the first letter of `sort`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Organisations.
+    Orgs,
+    /// Members.
+    Members,
+    /// Accounts.
+    Accounts,
+    /// Waiting corrections.
+    Corrections,
+}
+
+impl Listed {
+    fn letter(self) -> char {
+        match self {
+            Listed::Orgs => 'O',
+            Listed::Members => 'M',
+            Listed::Accounts => 'A',
+            Listed::Corrections => 'C',
+        }
+    }
+
+    /// The sort key of a row.
+    pub fn sort(self, name: &str, id: &str) -> String {
+        format!("{}#{name}#{id}", self.letter())
+    }
+
+    /// How the sort keys of rows begin whose name begins with `name`.
+    pub fn prefix(self, name: &str) -> String {
+        format!("{}#{name}", self.letter())
+    }
+
+    /// The kind of a row, from its sort key.
+    pub fn of(sort: &str) -> Option<Listed> {
+        [Listed::Orgs, Listed::Members, Listed::Accounts, Listed::Corrections]
+            .into_iter()
+            .find(|kind| sort.starts_with(kind.letter()))
+    }
+}
