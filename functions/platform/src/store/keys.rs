@@ -35,6 +35,13 @@ pub struct Key {
     pub sk: String,
 }
 
+impl Key {
+    /// Names a field of the record under this key, as the place that its value is sealed for.
+    pub fn field(&self, name: &str) -> String {
+        format!("{} {} {name}", self.pk, self.sk)
+    }
+}
+
 fn key(pk: String, sk: impl Into<String>) -> Key {
     Key { pk, sk: sk.into() }
 }

@@ -1,0 +1,194 @@
+//! The harness of the API tests: a feature's routes on the real local database and cloud, with handles for
+//! each role. Every [`TestApp`] has a table of its own.
+
+mod people;
+mod reply;
+mod tree;
+
+pub use people::Caller;
+pub use reply::Reply;
+
+use crate::clock::Clock;
+use crate::config::{Config, SmsChoice};
+use crate::context::{Context, Shared};
+use crate::crypto::KeyStore;
+use crate::http::Router;
+use crate::sms::Sms;
+use crate::store::{Item, Meter, Record, Table, Versioned, keys};
+use crate::{provision, store};
+use shared_types::ids::{MemberId, OrgId};
+use shared_types::permission::Role;
+use std::sync::Arc;
+use tokio::sync::OnceCell;
+
+const TABLES: &str = include_str!("../../../../infra/tables.json");
+
+/// The password that members of the test tree begin with.
+pub const INITIAL_PASSWORD: &str = "111111";
+
+/// A feature under test.
+#[derive(Clone)]
+pub struct TestApp {
+    routes: Arc<Router>,
+    shared: Arc<Shared>,
+}
+
+static SECRET: OnceCell<String> = OnceCell::const_new();
+
+fn fresh(prefix: &str) -> String {
+    format!("{prefix}-{}", uuid::Uuid::now_v7().simple())
+}
+
+impl TestApp {
+    /// The routes on a new table with the test tree (see [`tree`]).
+    pub async fn new(routes: Router) -> Self {
+        let app = Self::empty(routes).await;
+        tree::plant(&app).await;
+        app
+    }
+
+    /// The routes on a new, empty table with the process's shared key ring.
+    pub async fn empty(routes: Router) -> Self {
+        let secret = SECRET.get_or_init(|| new_secret(fresh("test-keys"))).await.clone();
+        Self::with_secret(routes, secret).await
+    }
+
+    /// As [`TestApp::new`], with a key ring of its own that can be rotated.
+    pub async fn with_own_keys(routes: Router) -> Self {
+        let app = Self::with_secret(routes, new_secret(fresh("own-keys")).await).await;
+        tree::plant(&app).await;
+        app
+    }
+
+    async fn with_secret(routes: Router, secret: String) -> Self {
+        let sdk = aws_config::load_from_env().await;
+        let dynamodb = aws_sdk_dynamodb::Client::new(&sdk);
+        let table = fresh("test");
+        provision::table(&dynamodb, &table, TABLES)
+            .await
+            .expect("the local database is up: scripts/test api");
+        let config = Config {
+            stage: "test".into(),
+            table: table.clone(),
+            keys_secret: secret.clone(),
+            initial_password: INITIAL_PASSWORD.into(),
+            sms: SmsChoice::Inbox,
+        };
+        let keys =
+            KeyStore::new(aws_sdk_secretsmanager::Client::new(&sdk), aws_sdk_kms::Client::new(&sdk), secret);
+        let sms = Sms::new(&config, &dynamodb).expect("the inbox");
+        let table = Table::new(dynamodb, table, Meter::default());
+        let shared = Arc::new(Shared { config, table, keys, sms, clock: Clock::default() });
+        Self { routes: Arc::new(routes), shared }
+    }
+
+    /// The same table behind other routes.
+    pub fn serving(&self, routes: Router) -> Self {
+        Self { routes: Arc::new(routes), shared: Arc::clone(&self.shared) }
+    }
+
+    /// Rotates signing keys, peppers and data keys, and makes the functions notice. Only for an app
+    /// [`TestApp::with_own_keys`].
+    pub async fn rotate_keys(&mut self) {
+        let sdk = aws_config::load_from_env().await;
+        let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
+        let secret = &self.shared.config.keys_secret;
+        provision::rotate(&kms, &secrets, secret).await.expect("rotates");
+        self.shared = Arc::new(Shared {
+            config: self.shared.config.clone(),
+            table: self.shared.table.clone(),
+            keys: KeyStore::new(secrets, kms, secret.clone()),
+            sms: self.shared.sms.clone(),
+            clock: self.shared.clock.clone(),
+        });
+    }
+
+    /// Nobody.
+    pub fn anyone(&self) -> Caller {
+        Caller::new(self.clone(), None)
+    }
+
+    /// A new account with this role at this organisation, signed in.
+    pub async fn administrator(&self, role: Role, org: &str) -> Caller {
+        people::administrator(self, role, org).await
+    }
+
+    /// A member of the test tree, signed in.
+    pub async fn member(&self, member: &str) -> Caller {
+        people::member(self, member).await
+    }
+
+    /// The ID number of a member of the test tree.
+    pub fn id_number(member: &str) -> String {
+        tree::id_number(member)
+    }
+
+    /// The mobile of a member of the test tree.
+    pub fn mobile(member: &str) -> String {
+        tree::mobile(member)
+    }
+
+    /// A context, for looking at stored records.
+    pub async fn context(&self) -> Context {
+        Context::new(&self.shared).await.expect("a context")
+    }
+
+    /// What all requests share.
+    pub fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, seconds: i64) {
+        self.shared.clock.pass(seconds);
+    }
+
+    /// An organisation as it is stored.
+    pub async fn org(&self, org: &str) -> Versioned<store::OrgRecord> {
+        let org: OrgId = org.parse().expect("an id");
+        self.stored(&keys::org(&org)).await.expect("the organisation exists")
+    }
+
+    /// A member as stored.
+    pub async fn member_record(&self, member: &str) -> Versioned<store::MemberRecord> {
+        let member: MemberId = member.parse().expect("an id");
+        self.stored(&keys::member(&member)).await.expect("the member exists")
+    }
+
+    /// Any record as it is stored.
+    pub async fn stored<R: Record>(&self, key: &keys::Key) -> Option<Versioned<R>> {
+        self.shared.table.get(key).await.expect("reads")
+    }
+
+    /// Writes records, whatever is there.
+    pub async fn put<R: Record>(&self, records: &[R]) {
+        // The local database of 2020 takes 25 writes at once.
+        for some in records.chunks(25) {
+            let mut transaction = self.shared.table.transaction();
+            for record in some {
+                transaction.put(record);
+            }
+            transaction.commit().await.expect("writes");
+        }
+    }
+
+    /// Every item of the table, sorted by key: to prove what was, or was not, written.
+    pub async fn items(&self) -> Vec<Item> {
+        let (client, table) = self.shared.table.raw();
+        let mut pages = client.scan().table_name(table).consistent_read(true).into_paginator().items().send();
+        let mut items = Vec::new();
+        while let Some(item) = pages.next().await {
+            items.push(item.expect("scans"));
+        }
+        let text = |item: &Item, name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
+        items.sort_by_key(|item| (text(item, "pk"), text(item, "sk")));
+        items
+    }
+}
+
+async fn new_secret(id: String) -> String {
+    let sdk = aws_config::load_from_env().await;
+    let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
+    provision::key_ring(&kms, &secrets, &id).await.expect("the local cloud is up: scripts/test api");
+    id
+}
