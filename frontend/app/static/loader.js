@@ -1,0 +1,85 @@
+// Decides whether this engine can run the app, then loads it. Runs before the first paint, so that the chosen
+// text size is there from the beginning. Knows nothing of the app but its two addresses.
+
+const page = document.documentElement;
+try {
+  if (localStorage.getItem("text-size") === "large") page.dataset.text = "large";
+} catch {
+  // A browser that keeps nothing shows the usual size.
+}
+
+// What the app and its style sheet cannot do without. The module is an empty one: constructing it also shows
+// whether the content policy's permission for WebAssembly is understood here.
+function able() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    return (
+      "CSSLayerBlockRule" in window &&
+      "showModal" in HTMLDialogElement.prototype &&
+      CSS.supports("container-type: inline-size") &&
+      CSS.supports("selector(:has(*))")
+    );
+  } catch {
+    return false;
+  }
+}
+
+// Some web views refuse to compile from a stream although the type is right: then from the bytes.
+async function compiled(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(answer.status);
+  if (WebAssembly.compileStreaming) {
+    try {
+      return await WebAssembly.compileStreaming(answer.clone());
+    } catch {
+      // Below.
+    }
+  }
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+// In place of the outline: what happened, and a key to try again.
+function say(title, advice) {
+  const waiting = document.getElementById("waiting");
+  if (!waiting) return;
+  const note = element("div", "card state", "");
+  const again = element("button", "btn btn--primary", "重新打开");
+  note.setAttribute("role", "alert");
+  again.type = "button";
+  again.addEventListener("click", () => location.reload());
+  note.append(element("h2", "", title), element("p", "", advice), again);
+  waiting.removeAttribute("aria-busy");
+  waiting.replaceChildren(note);
+}
+
+function plain() {
+  document.getElementById("app").hidden = true;
+  document.getElementById("plain").hidden = false;
+}
+
+async function start() {
+  const { app, module } = document.querySelector("script[data-app]").dataset;
+  const slow = setTimeout(() => say("网络较慢，仍在打开", "请稍候；也可以换一个网络后重新打开。"), 12000);
+  try {
+    const [{ default: run }, code] = await Promise.all([import(app), compiled(module)]);
+    clearTimeout(slow);
+    await run({ module_or_path: code });
+  } catch (cause) {
+    clearTimeout(slow);
+    console.error(cause);
+    say("没有打开成功", navigator.onLine ? "请稍后重新打开。" : "没有连接到网络，请检查网络后重新打开。");
+  }
+}
+
+const ready = able();
+// The page may still be on its way: this script stands at its head.
+const go = ready ? start : plain;
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", go);
+else go();
