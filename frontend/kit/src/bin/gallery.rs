@@ -1,2 +1,0 @@
-//! Every component in every state.
-fn main() {}

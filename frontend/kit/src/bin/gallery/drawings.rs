@@ -1,0 +1,19 @@
+//! The icons.
+
+use kit::components::{Card, Emblem, Face, Icon, IconName, Screen, Section};
+use yew::prelude::*;
+
+pub(crate) fn drawings() -> Html {
+    html! {
+        <Screen title="图标与颜色" back="?">
+            <Card><div class="cluster"><Emblem class="hero__mark" /><Face name="王秀兰" /></div></Card>
+            <Section title="图标">
+                <div class="card tiles">
+                    { for IconName::ALL.iter().enumerate().map(|(at, name)| html! {
+                        <div key={at} class="tile"><span class={classes!("tile__art", format!("tint-{}", at % 4 + 1))}><Icon name={*name} /></span><span class="quiet">{ format!("{name:?}") }</span></div>
+                    }) }
+                </div>
+            </Section>
+        </Screen>
+    }
+}

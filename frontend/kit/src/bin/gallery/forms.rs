@@ -1,0 +1,112 @@
+//! Fields in their states.
+
+use kit::components::{
+    BarAction, Button, ButtonKind, Card, Checkbox, Choice, CodeField, DateField, Form, FormSection,
+    IdNumberField, PasswordField, PhoneField, Picker, Screen, SelectField, Suggestion, Switch, TextArea,
+    TextField, lookup,
+};
+use std::collections::HashMap;
+use yew::prelude::*;
+
+const KNOWN: &[(&str, &str)] = &[
+    ("国土局机关党支部", "宿迁市 › 泗阳县 › 县直机关工委"),
+    ("国土资源局机关党支部", "宿迁市 › 市直机关工委"),
+    ("国土资源局退休党支部", "宿迁市 › 沭阳县 › 县直机关工委"),
+    ("幸福社区第二党支部", "宿迁市 › 泗阳县 › 众兴街道党工委 › 幸福社区党总支"),
+];
+
+/// Whether the characters stand in the name in this order.
+fn holds(name: &str, typed: &str) -> bool {
+    let mut rest = name.chars();
+    typed.chars().all(|wanted| rest.any(|c| c == wanted))
+}
+
+async fn suggest(typed: String) -> Result<Vec<Suggestion>, AttrValue> {
+    gloo_timers::future::TimeoutFuture::new(300).await;
+    if typed == "出错" {
+        return Err("没有连接到网络，请检查后再试".into());
+    }
+    let found = KNOWN.iter().filter(|(name, _)| holds(name, &typed));
+    Ok(found
+        .map(|(name, path)| Suggestion { id: (*name).into(), name: (*name).into(), detail: (*path).into() })
+        .collect())
+}
+
+#[component]
+pub(crate) fn Fuzzy() -> Html {
+    let to = use_state(|| None::<Suggestion>);
+    let pick = {
+        let to = to.clone();
+        Callback::from(move |picked: Option<Suggestion>| to.set(picked))
+    };
+    let member = Suggestion { id: "1".into(), name: "周海燕".into(), detail: "321323********2145".into() };
+    html! {
+        <Screen title="市内转接" back="?" action={html! { <BarAction label="提交" /> }}>
+            <Form on_submit={Callback::noop()}>
+                <Picker label="党员姓名" name="member" picked={Some(member)} on_pick={Callback::noop()} lookup={lookup(suggest)} />
+                <TextField label="转出党组织" name="from" value="幸福社区党支部" fixed=true />
+                <Picker label="转入党组织" name="to" picked={(*to).clone()} on_pick={pick} lookup={lookup(suggest)} placeholder="输入名称中的两个字，如国土" />
+                <Picker label="有误的选择项" name="wrong" picked={None::<Suggestion>} on_pick={Callback::noop()} lookup={lookup(suggest)} fault="请在列表中选择，不能直接填写" />
+            </Form>
+        </Screen>
+    }
+}
+
+#[component]
+pub(crate) fn Fields() -> Html {
+    let typed = use_state(HashMap::<&'static str, String>::new);
+    let refused = use_state(|| 0_u32);
+    let on = use_state(|| true);
+    let value = |name: &'static str| AttrValue::from(typed.get(name).cloned().unwrap_or_default());
+    let put = |name: &'static str| {
+        let typed = typed.clone();
+        Callback::from(move |text: String| {
+            let mut next = (*typed).clone();
+            next.insert(name, text);
+            typed.set(next);
+        })
+    };
+    let submit = {
+        let refused = refused.clone();
+        Callback::from(move |()| refused.set(*refused + 1))
+    };
+    let switch = {
+        let on = on.clone();
+        Callback::from(move |now: bool| on.set(now))
+    };
+    let education = ["小学及以下", "初中", "高中或中专", "大专", "本科", "研究生"]
+        .map(|word| Choice::new(word, word))
+        .to_vec();
+    let wrong = (*refused > 0).then_some(AttrValue::Static("身份证号码有误，可能输错了一位，请逐位核对"));
+    html! {
+        <Screen title="输入项" back="?" dock={html! { <Button label="保存" wide=true on_press={submit.clone()} /> }}>
+            <Form on_submit={submit} refused={*refused}>
+                <FormSection title="基本信息">
+                    <TextField label="姓名" name="name" value={value("name")} on_change={put("name")} autocomplete="name" />
+                    <IdNumberField label="身份证号码" name="id_number" value={value("id_number")} on_change={put("id_number")} fault={wrong} />
+                    <PhoneField label="手机号码" name="mobile" value={value("mobile")} on_change={put("mobile")} hint="用于接收登录验证码" optional=true />
+                    <SelectField label="文化程度" name="education" choices={education.clone()} value={value("education")} on_change={put("education")} />
+                    <SelectField label="学位" name="degree" choices={education} value="" on_change={Callback::noop()} fault="请从可选内容中选择" optional=true />
+                    <DateField label="入党日期" name="joined" value="1985-07-01" on_change={Callback::noop()} />
+                    <DateField label="转正日期" name="full_since" value="" on_change={Callback::noop()} fault="日期不能晚于今天" />
+                    <TextArea label="说明" name="note" value={value("note")} on_change={put("note")} most=20 optional=true placeholder="可以写给支部的话" />
+                </FormSection>
+                <FormSection title="登录">
+                    <PasswordField label="密码" name="password" value="Abc12345" on_change={Callback::noop()} hint="8 位以上，含大小写字母、数字、符号中的三种" />
+                    <CodeField label="验证码" value={value("code")} on_change={put("code")} digits=6 end={html! { <button type="button" class="field__key" aria-disabled="true">{ "52 秒后重发" }</button> }} />
+                    <CodeField label="验证码（有误）" value="123456" on_change={Callback::noop()} digits=6 fault="验证码不正确，还可以输入 4 次" />
+                    <TextField label="登录名（不可更改）" name="login" value="szb-admin" fixed=true />
+                </FormSection>
+                <Card flush=true>
+                    <Switch label="流动党员" detail="在外地务工经商，暂不能参加支部活动" on={*on} on_change={switch.clone()} />
+                    <Switch label="失联" on={!*on} on_change={switch.clone()} />
+                </Card>
+                <Card>
+                    <Checkbox checked={*on} on_change={switch.clone()}>{ "我已阅读并同意" }<a href="?show=records">{ "《个人信息保护说明》" }</a></Checkbox>
+                    <Checkbox checked=false on_change={switch} fault="请先阅读并同意">{ "没有勾选" }</Checkbox>
+                </Card>
+                <Button kind={ButtonKind::Danger} label="停用账号" wide=true />
+            </Form>
+        </Screen>
+    }
+}
