@@ -1,10 +1,17 @@
 //! Every sentence on screen, in Chinese: plain, polite, without code words. Errors say what to do next.
 //! Matched exhaustively: a new code does not compile until it has its words.
 
+pub mod accounts;
 pub mod common;
 mod failures;
+pub mod home;
+pub mod members;
+pub mod orgs;
+pub mod settings;
+pub mod signin;
 mod terms;
 mod time;
+pub mod titles;
 
 pub use failures::{Words, failure, failure_sentence, fault};
 pub use terms::*;

@@ -1,0 +1,33 @@
+//! The names of the screens, in their bars and in the window's title.
+#![expect(missing_docs, reason = "each name says itself")]
+
+pub const PRODUCT: &str = super::common::PRODUCT;
+pub const SIGN_IN: &str = "登录";
+pub const ORGS: &str = "党组织管理";
+pub const ORG: &str = "党组织详情";
+pub const NEW_ORG: &str = "新建党组织";
+pub const EDIT_ORG: &str = "编辑党组织";
+pub const MOVE_ORG: &str = "调整隶属关系";
+pub const ACCOUNTS: &str = "系统用户";
+pub const NEW_ACCOUNT: &str = "新建系统用户";
+pub const ACCOUNT: &str = "用户详情";
+pub const EDIT_ACCOUNT: &str = "编辑系统用户";
+pub const MEMBERS: &str = "党员管理";
+pub const NEW_MEMBER: &str = "新增党员";
+pub const MEMBER: &str = "党员信息";
+pub const EDIT_MEMBER: &str = "编辑党员信息";
+pub const VIEWINGS: &str = "信息查看记录";
+pub const CORRECTIONS: &str = "信息更正";
+pub const CORRECTION: &str = "更正申请";
+pub const MY_BRANCH: &str = "我的支部";
+pub const MY_RECORD: &str = "我的信息";
+pub const PROPOSE: &str = "申请更正信息";
+pub const MY_CORRECTIONS: &str = "更正记录";
+pub const MY_VIEWINGS: &str = "谁看过我的信息";
+pub const SETTINGS: &str = "设置";
+pub const DEVICES: &str = "我的设备";
+pub const CHANGE_PASSWORD: &str = "修改密码";
+pub const ABOUT: &str = "关于";
+pub const PRIVACY: &str = "隐私政策";
+pub const INSTALL: &str = "安装到手机";
+pub const NOT_FOUND: &str = "没有找到页面";
