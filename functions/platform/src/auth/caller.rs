@@ -87,6 +87,8 @@ pub struct Oneself {
     pub member: Versioned<MemberRecord>,
     /// Moves that are under way.
     pub moves: Moves,
+    /// The version of the record of moves, 0 where there is none.
+    pub moves_version: u64,
 }
 
 struct Loaded {
@@ -155,6 +157,11 @@ async fn load(cx: &Context, call: &Admission<'_>, kinds: &[UserKind]) -> Result<
     })
 }
 
+/// The moves of a tree and their version; 0 where no move has ever been recorded.
+fn moves_of(loaded: Option<Versioned<Moves>>, root: OrgId) -> (Moves, u64) {
+    loaded.map_or_else(|| (Moves::none(root), 0), |found| (found.record, found.version))
+}
+
 impl Admit for endpoint::SignedIn {
     type As = SignedIn;
     async fn admit(cx: &Context, call: Admission<'_>) -> Result<Admitted<SignedIn>> {
@@ -172,10 +179,7 @@ impl Admit for endpoint::Administrator {
     async fn admit(cx: &Context, call: Admission<'_>) -> Result<Admitted<Administrator>> {
         let loaded = load(cx, &call, &[UserKind::Account]).await?;
         let Person::Account(account) = loaded.person else { return Err(Refusal::Forbidden.into()) };
-        let (moves, moves_version) = match loaded.moves {
-            Some(found) => (found.record, found.version),
-            None => (Moves::none(loaded.claims.root), 0),
-        };
+        let (moves, moves_version) = moves_of(loaded.moves, loaded.claims.root);
         let own = loaded.own.ok_or_else(unauthenticated)?;
         let whole = Scope::whole(moves, moves_version, own);
         // Out of reach is "not found" whatever the role; in reach a missing permission is "forbidden".
@@ -197,7 +201,11 @@ impl Admit for endpoint::Oneself {
     async fn admit(cx: &Context, call: Admission<'_>) -> Result<Admitted<Oneself>> {
         let loaded = load(cx, &call, &[UserKind::Member]).await?;
         let Person::Member(member) = loaded.person else { return Err(Refusal::Forbidden.into()) };
-        let moves = loaded.moves.map_or_else(|| Moves::none(loaded.claims.root), |found| found.record);
-        Ok(Admitted { caller: Oneself { member, moves }, user: loaded.claims.sub, answered: loaded.answered })
+        let (moves, moves_version) = moves_of(loaded.moves, loaded.claims.root);
+        Ok(Admitted {
+            caller: Oneself { member, moves, moves_version },
+            user: loaded.claims.sub,
+            answered: loaded.answered,
+        })
     }
 }

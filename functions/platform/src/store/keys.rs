@@ -5,7 +5,7 @@
 //! | organisation, with its counts | `O#org` | `O` | orgs, projections | everybody |
 //! | member | `M#member` | `M` | members | auth, members |
 //! | account | `A#account` | `A` | orgs | auth, orgs |
-//! | correction | `M#member` | `C#correction` | members | members |
+//! | correction | `M#member` | `C#number` | members | members |
 //! | credential | `U#user` | `P` | auth | auth |
 //! | session | `U#user` | `S#session` | auth | every request |
 //! | device | `U#user` | `D#device` | auth | auth |
@@ -14,6 +14,7 @@
 //! | unique ID number, login | `UNIQUE#what` | `UNIQUE` | members, orgs | auth, members |
 //! | mobile look-up | `MOBILE#hash` | member | members | members |
 //! | audit and viewings | `AUDIT#subject` | `kind#time#request` | all | members |
+//! | look recorded today | `LOOK#account#member` | day | members | members |
 //! | answered key | `KEY#user#key` | `KEY` | all | all |
 //! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
 //! | progress of a stream shard | `SHARD#shard` | `SHARD` | projections | projections |
@@ -22,12 +23,12 @@
 //! `A#name#account` or `C#name#correction` (only while it waits); `parent` holds the organisation directly
 //! above and feeds the index `children`.
 
-use shared_types::ids::{
-    AccountId, ChallengeId, CorrectionId, DeviceId, MemberId, OrgId, RequestId, SessionId,
-};
+use serde::{Deserialize, Serialize};
+use shared_types::dates::Day;
+use shared_types::ids::{AccountId, ChallengeId, DeviceId, MemberId, OrgId, RequestId, SessionId};
 
 /// Partition and sort key of an item.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Key {
     /// Attribute `pk`.
     pub pk: String,
@@ -61,9 +62,9 @@ pub fn account(account: &AccountId) -> Key {
     key(format!("A#{account}"), "A")
 }
 
-/// A correction, beside its member's record.
-pub fn correction(member: &MemberId, correction: &CorrectionId) -> Key {
-    key(format!("M#{member}"), format!("C#{correction}"))
+/// The correction with this number of its member's, beside the member's record.
+pub fn correction(member: &MemberId, number: u16) -> Key {
+    key(format!("M#{member}"), format!("C#{number:05}"))
 }
 
 /// All corrections of a member: partition, and how their sort keys begin.
@@ -134,6 +135,11 @@ pub fn audit(subject: &Key, kind: char, millis: i64, request: &RequestId) -> Key
 /// All audit entries of one kind about a subject.
 pub fn audits(subject: &Key, kind: char) -> (String, String) {
     (format!("AUDIT#{}", subject.pk), format!("{kind}#"))
+}
+
+/// Says that an account's look at a member's record on this day has been recorded.
+pub fn look(account: &AccountId, member: &MemberId, day: Day) -> Key {
+    key(format!("LOOK#{account}#{member}"), day.to_string())
 }
 
 /// The answer that an idempotency key got.

@@ -118,8 +118,11 @@ impl Transaction {
         self
     }
 
-    /// Demands that a record is still at the version that was read.
+    /// Demands that a record is still at the version that was read; 0 stands for one that was not there.
     pub fn unchanged(&mut self, key: &Key, version: u64, otherwise: Refusal) -> &mut Self {
+        if version == 0 {
+            return self.absent(key, otherwise);
+        }
         self.check(
             key,
             "ver = :old",
