@@ -62,6 +62,17 @@ pub enum Person {
     Member(Versioned<MemberRecord>),
 }
 
+impl Person {
+    /// Whether they may be signed in: an account that is not disabled, a member as long as the membership
+    /// lasts.
+    pub fn may_sign_in(&self) -> bool {
+        match self {
+            Person::Account(account) => !account.record.disabled,
+            Person::Member(member) => member.record.standing.lasts(),
+        }
+    }
+}
+
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
@@ -131,9 +142,6 @@ async fn load(cx: &Context, call: &Admission<'_>, kinds: &[UserKind]) -> Result<
     let (person, org) = match claims.kind {
         UserKind::Account => {
             let account = batch.get::<AccountRecord>(&person)?.ok_or_else(unauthenticated)?;
-            if account.record.disabled {
-                return Err(unauthenticated());
-            }
             let org = account.record.chain.last().cloned();
             (Person::Account(account), org)
         }
@@ -143,7 +151,7 @@ async fn load(cx: &Context, call: &Admission<'_>, kinds: &[UserKind]) -> Result<
             (Person::Member(member), branch)
         }
     };
-    if org.as_ref() != Some(&claims.org) {
+    if !person.may_sign_in() || org.as_ref() != Some(&claims.org) {
         return Err(unauthenticated());
     }
     Ok(Loaded {

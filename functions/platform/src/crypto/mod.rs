@@ -5,7 +5,7 @@ mod passwords;
 mod seal;
 
 pub use keyring::{DataKey, KMS_CONTEXT, KeyError, KeyRing, KeyStore, Pepper, Ring, SigningKey};
-pub use passwords::{hash_password, password_matches};
+pub use passwords::{hash_password, password_matches, temporary_password};
 pub use seal::Sealed;
 
 use base64::Engine;
@@ -30,4 +30,15 @@ pub fn token_hash(token: &str) -> String {
 /// A random token of 256 bits.
 pub fn new_token() -> String {
     base64(&rand::random::<[u8; 32]>())
+}
+
+/// A name for a random token under which it can be found and from which it cannot be told: half of its
+/// SHA-256, 32 hexadecimal digits.
+pub fn token_id(token: &str) -> String {
+    Sha256::digest(token.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A random code of `digits` decimal digits, each code as likely as any other.
+pub fn new_code(digits: usize) -> String {
+    (0..digits).map(|_| char::from(b'0' + rand::random_range(0..10_u8))).collect()
 }

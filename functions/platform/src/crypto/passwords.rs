@@ -19,6 +19,22 @@ pub fn password_matches(password: &str, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
+/// Characters that nobody takes for another when a password is read out or written on paper.
+const PLAIN: &[u8] = b"abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/// A random password to hand over, 12 characters of three classes, some 68 bits.
+pub fn temporary_password() -> String {
+    loop {
+        let password: String = (0..12)
+            .filter_map(|_| PLAIN.get(rand::random_range(0..PLAIN.len())).copied().map(char::from))
+            .collect();
+        let has = |class: fn(&char) -> bool| password.chars().any(|c| class(&c));
+        if has(char::is_ascii_lowercase) && has(char::is_ascii_uppercase) && has(char::is_ascii_digit) {
+            return password;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +46,16 @@ mod tests {
         assert!(password_matches("党建Abc123", &hash));
         assert!(!password_matches("党建Abc124", &hash));
         assert!(!password_matches("党建Abc123", "$argon2id$broken"));
+    }
+
+    #[test]
+    fn temporary_passwords_are_strong_plain_and_never_the_same() {
+        let some: std::collections::BTreeSet<String> = (0..200).map(|_| temporary_password()).collect();
+        assert_eq!(some.len(), 200);
+        for password in some {
+            let today = shared_types::dates::Today("2026-11-23".parse().expect("a day"));
+            assert!(shared_types::text::new_password(&password, &today).is_ok(), "{password}");
+            assert!(!password.contains(['0', 'O', 'o', '1', 'l', 'I', 'i']), "{password}");
+        }
     }
 }

@@ -75,12 +75,27 @@ pub(super) fn body<E: Endpoint>(request: &Request) -> Result<E::Body, Refusal> {
         Body::Binary(bytes) => bytes,
         _ => b"",
     };
+    // A form of another site can send text, never JSON.
+    if !bytes.is_empty() && !text(request, "content-type").starts_with("application/json") {
+        return Err(Refusal::Malformed);
+    }
     match bytes.len() {
         0 => serde_json::from_slice(b"{}"),
         length if length > MOST_BODY => return Err(Refusal::Malformed),
         _ => serde_json::from_slice(bytes),
     }
     .map_err(|_| Refusal::Malformed)
+}
+
+/// Whether a call that changes something can come from a page of ours: browsers say in `Sec-Fetch-Site` where
+/// a call was made, and no page can change what they say. Other programs say nothing; they hold no cookies.
+pub(super) fn same_site<E: Endpoint>(request: &Request) -> Result<(), Refusal> {
+    let reads = matches!(E::METHOD, shared_types::endpoint::Method::Get);
+    match text(request, "sec-fetch-site") {
+        "" | "same-origin" | "none" => Ok(()),
+        _ if reads => Ok(()),
+        _ => Err(Refusal::Forbidden),
+    }
 }
 
 pub(super) fn path<E: Endpoint>(argument: &str) -> Result<E::Path, Refusal> {
@@ -102,4 +117,55 @@ pub(super) fn idempotency_key<E: Endpoint>(request: &Request) -> Result<Option<&
     let key = text(request, "idempotency-key");
     let fits = (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if fits { Ok(Some(key)) } else { Err(Refusal::KeyMissing) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lambda_http::http::Request as Builder;
+    use shared_types::auth::{ListDevices, Refresh, RemoveDevice, SignIn};
+
+    fn sent(name: &str, value: &str, body: &str) -> Request {
+        Builder::builder().header(name, value).body(Body::Text(body.to_owned())).expect("a request")
+    }
+
+    #[test]
+    fn only_our_own_pages_change_something() {
+        for (site, admitted) in [
+            ("same-origin", true),
+            ("none", true),
+            ("", true),
+            ("same-site", false),
+            ("cross-site", false),
+            ("anything", false),
+        ] {
+            let request = sent("sec-fetch-site", site, "");
+            assert_eq!(same_site::<Refresh>(&request).is_ok(), admitted, "{site}");
+            assert_eq!(same_site::<RemoveDevice>(&request).is_ok(), admitted, "{site}");
+            assert_eq!(same_site::<ListDevices>(&request), Ok(()), "{site}");
+        }
+    }
+
+    #[test]
+    fn a_body_is_json_and_says_so() {
+        let text = r#"{"door":"org","name":"a","password":"b"}"#;
+        for (media, admitted) in [
+            ("application/json", true),
+            ("application/json; charset=utf-8", true),
+            ("text/plain", false),
+            ("application/x-www-form-urlencoded", false),
+            ("", false),
+        ] {
+            assert_eq!(body::<SignIn>(&sent("content-type", media, text)).is_ok(), admitted, "{media}");
+        }
+        assert!(body::<Refresh>(&sent("content-type", "", "")).is_ok());
+    }
+
+    #[test]
+    fn cookies_are_read_one_by_one() {
+        let origin = origin(&sent("cookie", "device=a=b; refresh=m.x ;broken; =", ""));
+        assert_eq!(origin.cookie("device"), Some("a=b"));
+        assert_eq!(origin.cookie("refresh"), Some("m.x"));
+        assert_eq!(origin.cookie("broken"), None);
+    }
 }

@@ -125,6 +125,7 @@ where
     H: Fn(Context, <E::Caller as Admit>::As, Call<E>) -> F,
     F: Future<Output = Result<Answer<E::Reply>>>,
 {
+    request::same_site::<E>(request)?;
     let token = request::token(request);
     // Nobody learns what a body should look like before showing a token that is one.
     if <E::Caller as shared_types::endpoint::Caller>::KIND != shared_types::endpoint::CallerKind::Anyone {

@@ -7,6 +7,7 @@
 //! a search by the beginning of a name. Why one index per depth and not one materialised path: a path index
 //! answers "below", but a name prefix below a township would read the whole county.
 
+mod alone;
 mod codec;
 pub mod keys;
 mod meter;

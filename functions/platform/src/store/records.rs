@@ -284,18 +284,12 @@ pub struct CredentialRecord {
     pub hash: Option<String>,
     /// Whether it must be replaced before anything else.
     pub initial: bool,
-    /// Wrong passwords since the last right one.
-    pub failures: u32,
-    /// Until when none is looked at.
-    pub locked_until: Option<Moment>,
-    /// How often it has been locked since the last right one.
-    pub locks: u32,
 }
 
 impl CredentialRecord {
     /// A password that must be replaced at the first sign-in; `hash` as in the record.
     pub fn initial(user: &str, hash: Option<String>) -> Self {
-        Self { user: user.to_owned(), hash, initial: true, failures: 0, locked_until: None, locks: 0 }
+        Self { user: user.to_owned(), hash, initial: true }
     }
 }
 
@@ -320,8 +314,10 @@ pub struct SessionRecord {
     /// SHA-256 of the one before and when it was replaced: admitted for a short grace, in case the reply
     /// was lost.
     pub before: Option<(String, Moment)>,
-    /// When it ends if it is not used.
+    /// When it ends if it is not used; never after `until`.
     pub ends: Moment,
+    /// When it ends in any case.
+    pub until: Moment,
 }
 
 impl Record for SessionRecord {

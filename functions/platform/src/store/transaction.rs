@@ -118,6 +118,16 @@ impl Transaction {
         self
     }
 
+    /// Removes a record that must be there, whatever its version: what can be used once.
+    pub fn consume(&mut self, key: &Key, otherwise: Refusal) -> &mut Self {
+        let delete = Delete::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(codec::key_item(key)))
+            .condition_expression("attribute_exists(pk)");
+        self.push(otherwise, Ok(TransactWriteItem::builder().set_delete(delete.build().ok()).build()));
+        self
+    }
+
     /// Demands that a record is still at the version that was read; 0 stands for one that was not there.
     pub fn unchanged(&mut self, key: &Key, version: u64, otherwise: Refusal) -> &mut Self {
         if version == 0 {

@@ -162,8 +162,8 @@ impl TestApp {
 
     /// Writes records, whatever is there.
     pub async fn put<R: Record>(&self, records: &[R]) {
-        // The local database of 2020 takes 25 writes at once.
-        for some in records.chunks(25) {
+        // The local database of 2020 takes 10 writes at once.
+        for some in records.chunks(10) {
             let mut transaction = self.shared.table.transaction();
             for record in some {
                 transaction.put(record);

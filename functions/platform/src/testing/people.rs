@@ -134,6 +134,7 @@ async fn signed_in(app: &TestApp, user: &str, kind: UserKind, org: OrgId, root: 
         refresh: String::new(),
         before: None,
         ends: cx.now().plus_seconds(24 * 3600),
+        until: cx.now().plus_seconds(24 * 3600),
     }])
     .await;
     let token = token::issue(&cx, Subject { user: user.into(), kind, session, org, root }).expect("a token");
