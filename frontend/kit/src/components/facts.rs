@@ -1,5 +1,6 @@
 //! A record as label and value, and the course of a case. They know no record.
 
+use super::grouping::spaced;
 use super::icon::{Icon, IconName, IconSize};
 use super::{Tag, Tone, use_toast};
 use crate::services::platform;
@@ -115,7 +116,7 @@ pub fn MaskedFact(props: &MaskedFactProps) -> Html {
                 if props.masked.is_empty() {
                     <span class="fact__none">{ text::common::NOT_GIVEN }</span>
                 } else {
-                    { props.whole.as_ref().unwrap_or(&props.masked) }
+                    { spaced(props.whole.as_ref().unwrap_or(&props.masked)) }
                 }
             </dd>
             <dd class="fact__acts">

@@ -48,6 +48,7 @@ mod choice_fields;
 mod facts;
 mod feedback;
 mod field;
+mod grouping;
 mod icon;
 mod keys;
 mod layout;

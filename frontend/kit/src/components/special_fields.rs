@@ -1,6 +1,7 @@
 //! Fields for things with a form of their own: ID numbers, mobiles, passwords, codes, days.
 
 use super::field::{Field, Keyboard, TextField, notes_id};
+use super::grouping::{ID_NUMBER, MOBILE, grouped};
 use super::use_id;
 use crate::text;
 use web_sys::HtmlInputElement;
@@ -34,18 +35,6 @@ pub struct SpecialFieldProps {
     pub autocomplete: Option<AttrValue>,
 }
 
-/// Puts a space after each of the given numbers of characters: `[3, 7]` gives `138 1234 5678`.
-fn grouped(text: &str, after: &[usize]) -> String {
-    let mut shown = String::with_capacity(text.len() + after.len());
-    for (at, character) in text.chars().enumerate() {
-        if after.contains(&at) {
-            shown.push(' ');
-        }
-        shown.push(character);
-    }
-    shown
-}
-
 /// A number with a form of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -57,8 +46,8 @@ impl Shape {
     /// Where the shown text has spaces.
     fn gaps(self) -> &'static [usize] {
         match self {
-            Shape::IdNumber => &[6, 10, 14],
-            Shape::Mobile => &[3, 7],
+            Shape::IdNumber => ID_NUMBER,
+            Shape::Mobile => MOBILE,
         }
     }
 
@@ -258,19 +247,6 @@ pub fn DateField(props: &DateFieldProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_shown_in_groups() {
-        for (text, after, shown) in [
-            ("", &[6, 10, 14][..], ""),
-            ("321322", &[6, 10, 14], "321322"),
-            ("3213221", &[6, 10, 14], "321322 1"),
-            ("32132219620815021X", &[6, 10, 14], "321322 1962 0815 021X"),
-            ("13812345678", &[3, 7], "138 1234 5678"),
-        ] {
-            assert_eq!(grouped(text, after), shown);
-        }
-    }
 
     #[test]
     fn an_id_number_keeps_digits_and_an_upper_case_x() {

@@ -55,7 +55,7 @@ impl<T: Clone + PartialEq> Reducible for Sheet<T> {
 pub struct Draft<T: Clone + PartialEq + 'static, B: 'static> {
     sheet: UseReducerHandle<Sheet<T>>,
     initial: T,
-    name: Option<&'static str>,
+    name: Option<AttrValue>,
     check: Rc<dyn Fn(&T) -> Result<B, Vec<FieldFault>>>,
     faults: Rc<Vec<FieldFault>>,
 }
@@ -65,7 +65,7 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Clone for Draft<T, B> {
         Self {
             sheet: self.sheet.clone(),
             initial: self.initial.clone(),
-            name: self.name,
+            name: self.name.clone(),
             check: self.check.clone(),
             faults: self.faults.clone(),
         }
@@ -130,7 +130,7 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
 
     /// Sent: the draft is no longer needed.
     pub fn finish(&self) {
-        if let Some(name) = self.name {
+        if let Some(name) = &self.name {
             storage::drop_draft(name);
         }
     }
@@ -152,12 +152,13 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
     }
 }
 
-/// A form. `name` keeps a draft until the window closes (none for passwords); `check` makes the body and
+/// A form. `name` keeps a draft until the window closes (none for passwords; an edited record's draft is named
+/// after the record); `check` makes the body and
 /// says which fields are wrong, with the same rules as the functions ([`crate::services::api::checked`]).
 #[hook]
 pub fn use_form<T, B>(
     initial: T,
-    name: Option<&'static str>,
+    name: Option<AttrValue>,
     check: impl Fn(&T) -> Result<B, Vec<FieldFault>> + 'static,
 ) -> Draft<T, B>
 where
@@ -165,9 +166,9 @@ where
     B: 'static,
 {
     let sheet = {
-        let initial = initial.clone();
+        let (initial, name) = (initial.clone(), name.clone());
         use_reducer(move || {
-            let kept = name.and_then(storage::draft::<T>).filter(|kept| *kept != initial);
+            let kept = name.as_deref().and_then(storage::draft::<T>).filter(|kept| *kept != initial);
             let restored = kept.is_some();
             Sheet {
                 value: kept.unwrap_or(initial),
@@ -180,9 +181,9 @@ where
     };
     let faults = Rc::new(check(&sheet.value).err().unwrap_or_default());
     {
-        let initial = initial.clone();
+        let (initial, name) = (initial.clone(), name.clone());
         use_effect_with(sheet.value.clone(), move |value| {
-            if let Some(name) = name.filter(|_| *value != initial) {
+            if let Some(name) = name.as_deref().filter(|_| *value != initial) {
                 storage::keep_draft(name, value);
             }
         });

@@ -25,7 +25,8 @@ pub const RESET: &str = "重置密码";
 pub const RESET_ACT: &str = "重置";
 pub const RESET_MEANS: &str = "原密码立即失效，该用户在所有设备上退出登录。系统会生成一个临时密码，只显示一次，请转交本人；首次登录后必须更换。";
 pub const PASSWORD_TITLE: &str = "临时密码";
-pub const PASSWORD_ONCE: &str = "此密码只显示这一次，请现在复制或抄写，并当面或电话转交本人。首次登录后必须更换。";
+pub const PASSWORD_ONCE: &str =
+    "此密码只显示这一次，请现在复制或抄写，并当面或电话转交本人。首次登录后必须更换。";
 pub const COPY: &str = "复制密码";
 pub const DONE: &str = "我已转交，关闭";
 pub const CREATE: &str = "新建系统用户";

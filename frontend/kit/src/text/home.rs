@@ -34,7 +34,11 @@ pub fn comrade(name: &str) -> String {
 /// Below an organisation's name.
 pub fn counts(orgs: u32, members: u32) -> String {
     let members = super::number(members);
-    if orgs == 0 { format!("党员 {members} 名") } else { format!("下级党组织 {} 个 · 党员 {members} 名", super::number(orgs)) }
+    if orgs == 0 {
+        format!("党员 {members} 名")
+    } else {
+        format!("下级党组织 {} 个 · 党员 {members} 名", super::number(orgs))
+    }
 }
 
 /// Below a member's name.

@@ -59,7 +59,8 @@ pub const FULL_SINCE_HINT: &str = "正式党员需要填写";
 
 pub const RESET: &str = "重置登录密码";
 pub const RESET_ACT: &str = "重置";
-pub const RESET_MEANS: &str = "原密码立即失效，该党员在所有设备上退出登录，改用初始密码登录，并须设置新的密码。";
+pub const RESET_MEANS: &str =
+    "原密码立即失效，该党员在所有设备上退出登录，改用初始密码登录，并须设置新的密码。";
 pub const RESET_DONE: &str = "密码已重置为初始密码，请告知本人";
 
 pub const VIEWINGS: &str = "谁看过这份信息";
@@ -68,7 +69,8 @@ pub const NO_VIEWINGS_MINE: &str = "管理员查看您的信息后，会在这�
 pub const VIEWINGS_HINT: &str = "管理员每次查看您的信息，都会自动留下记录。如有疑问，请联系所在支部。";
 
 pub const EXPORT_TITLE: &str = "导出党员名册";
-pub const EXPORT_WHAT: &str = "按当前的筛选条件，导出可以用表格软件打开的文件。身份证号码和手机号码只保留部分数字。";
+pub const EXPORT_WHAT: &str =
+    "按当前的筛选条件，导出可以用表格软件打开的文件。身份证号码和手机号码只保留部分数字。";
 pub const EXPORT_AUDIT: &str = "每次导出都会留下记录，请妥善保管文件。";
 pub const EXPORT_START: &str = "开始导出";
 pub const EXPORT_SAVE: &str = "保存文件";
@@ -95,7 +97,8 @@ pub const SEE_RECORD: &str = "查看党员信息";
 pub const DECIDED: &str = "这份申请已经处理";
 
 pub const WRONG: &str = "信息有误，申请更正";
-pub const PROPOSE_HINT: &str = "请勾选有误的项目并填写正确的内容，由支部核对后更新。身份证号码请携带证件到支部办理。";
+pub const PROPOSE_HINT: &str =
+    "请勾选有误的项目并填写正确的内容，由支部核对后更新。身份证号码请携带证件到支部办理。";
 pub const NOTE_HINT: &str = "可以说明情况，例如“去年已搬家”";
 pub const PROPOSED: &str = "申请已提交，请等待支部处理";
 pub const SEND: &str = "提交申请";

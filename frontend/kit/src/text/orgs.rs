@@ -61,7 +61,11 @@ pub fn children(count: u32) -> String {
 /// The line above search results.
 pub fn found(count: usize, more: bool) -> String {
     let count = super::number(u32::try_from(count).unwrap_or(u32::MAX));
-    if more { format!("已找到 {count} 个，向下滑动查看更多") } else { format!("找到 {count} 个") }
+    if more {
+        format!("已找到 {count} 个，向下滑动查看更多")
+    } else {
+        format!("找到 {count} 个")
+    }
 }
 
 /// The second line of a row.
@@ -96,7 +100,8 @@ pub fn move_what(name: &str, orgs: u32, members: u32, to: &str) -> String {
 }
 
 /// What else a move does.
-pub const MOVE_MEANS: &str = "调整立即生效：新的上级可以查看和管理，原来的上级不再能看到。名册随后自动更新，期间不影响查看。";
+pub const MOVE_MEANS: &str =
+    "调整立即生效：新的上级可以查看和管理，原来的上级不再能看到。名册随后自动更新，期间不影响查看。";
 
 /// The question before a move.
 pub fn move_title(to: &str) -> String {
@@ -114,4 +119,5 @@ pub fn dissolve_title(name: &str) -> String {
 }
 
 /// Exactly what a dissolution does.
-pub const DISSOLVE_MEANS: &str = "撤销后，该党组织不再出现在任何列表中，且不能恢复。其下有党员、下级党组织或系统用户时，不能撤销。";
+pub const DISSOLVE_MEANS: &str =
+    "撤销后，该党组织不再出现在任何列表中，且不能恢复。其下有党员、下级党组织或系统用户时，不能撤销。";

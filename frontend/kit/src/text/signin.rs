@@ -1,7 +1,7 @@
 //! The door: signing in, passwords, devices.
 #![expect(missing_docs, reason = "each sentence says itself")]
 
-pub const CITY: &str = "宿迁市党员服务平台";
+pub const WHAT: &str = "党组织和党员的服务平台";
 pub const DOORS: &str = "登录身份";
 pub const ID_NUMBER: &str = "身份证号码";
 pub const LOGIN: &str = "登录名";
@@ -9,7 +9,8 @@ pub const PASSWORD: &str = "密码";
 pub const SIGN_IN: &str = "登录";
 pub const NEW_DEVICE: &str = "在新设备上首次登录，将向登记的手机号码发送验证码";
 pub const FORGOTTEN: &str = "忘记密码";
-pub const FORGOTTEN_MEMBER: &str = "请联系所在支部，由支部为您重置密码。重置后用初始密码登录，并设置新的密码。";
+pub const FORGOTTEN_MEMBER: &str =
+    "请联系所在支部，由支部为您重置密码。重置后用初始密码登录，并设置新的密码。";
 pub const FORGOTTEN_ORG: &str = "请联系上级党组织的管理员，由上级为您重置密码，并用收到的临时密码登录。";
 pub const I_SEE: &str = "知道了";
 pub const CONSENT_BEFORE: &str = "我已阅读并同意";
