@@ -39,7 +39,7 @@ pub(crate) async fn start(port: u16, environment: &[(String, String)], logs: &Pa
         .args(["lambda", "watch", "--wait", "--quiet", "--disable-cors", "--color", "never"])
         .args(["--invoke-address", "127.0.0.1", "--invoke-port", &port.to_string()])
         .envs(environment)
-        .env("RUST_LOG", "cargo_lambda=warn")
+        .env("RUST_LOG", "info,cargo_lambda=warn")
         .start(&logs.join("functions.log"))?;
     progress::step("Starting the functions", async {
         listening(&mut process, port).await?;

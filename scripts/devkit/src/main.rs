@@ -1,6 +1,7 @@
 //! devkit: what stands behind `scripts/`. It sets up the tools, runs the cloud on one machine, builds the site,
 //! serves it as the CDN would, and runs the tests.
 
+mod city;
 mod cloud;
 mod dev;
 mod edge;
@@ -11,6 +12,7 @@ mod paths;
 mod ports;
 mod processes;
 mod progress;
+mod provision;
 mod screens;
 mod sdk;
 mod site;

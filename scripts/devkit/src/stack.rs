@@ -7,7 +7,8 @@ use crate::{
     functions, paths, ports,
     processes::Process,
     progress,
-    sdk::{self, Sdk},
+    provision::{Provisioned, provision},
+    sdk::Sdk,
     site,
     stream::Stream,
 };
@@ -100,17 +101,18 @@ impl Stack {
         }
         let first = given || !begun.exists();
         let mut cloud = if given { Cloud::given() } else { Cloud::start(&plan.cloud()).await? };
-        let provisioned = provision(&cloud).await?;
+        let sdk = Sdk::new(cloud.environment()).await;
+        let Provisioned { table, environment } =
+            progress::step("Creating table, key and secrets", provision(&sdk)).await?;
         if first && !given {
             cloud.write_down(&plan.cloud()).await?;
         }
+        let environment = [cloud.environment(), &environment].concat();
 
-        let table = sdk::table_name(&paths::at("infra/tables.json"))?;
-        let sdk = Sdk::new(cloud.environment()).await;
         let identities = plan.folder().join("identities.json");
         fs::write(&begun, "")?;
 
-        let functions = functions::start(plan.functions_port, &provisioned, &plan.logs()).await?;
+        let functions = functions::start(plan.functions_port, &environment, &plan.logs()).await?;
         let progress = plan.folder().join("data/stream.json");
         let stream = Stream::of_table(sdk.streams(), &table, plan.functions_port, progress).await?;
         let stream = tokio::spawn(stream.run());
@@ -176,11 +178,4 @@ fn forget(plan: &Plan) -> Result<()> {
     }
     fs::create_dir_all(plan.folder().join("data"))?;
     Ok(())
-}
-
-/// Creates table, key and secret where they are missing; answers the environment of the functions.
-async fn provision(cloud: &Cloud) -> Result<Vec<(String, String)>> {
-    let provisioned = cloud.environment().to_vec();
-    progress::step("Creating table, key and secrets", async { Ok(()) }).await?;
-    Ok(provisioned)
 }

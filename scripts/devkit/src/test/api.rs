@@ -9,7 +9,7 @@ use crate::{
     paths, ports,
     processes::Program,
 };
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 /// In the names of tests that must also hold on LocalStack: those that touch objects, keys and secrets.
 const ON_LOCALSTACK_TOO: &str = "on_the_local_cloud";
@@ -35,8 +35,10 @@ async fn on_emulator(emulator: Emulator, name: &str, only: Option<&str>) -> Resu
 
 async fn on(cloud: &Cloud, name: &str, only: Option<&str>) -> Result<Tally> {
     let mut program = Program::new("cargo", "cargo").args(["test", "-q", "--workspace", "--no-fail-fast"]);
-    for target in test_targets().await?.iter().filter(|name| is_api(name)) {
-        program = program.args(["--test", target]);
+    let targets: Vec<String> = test_targets().await?.into_iter().filter(|name| is_api(name)).collect();
+    ensure!(!targets.is_empty(), "there are no API tests");
+    for target in targets {
+        program = program.args(["--test", &target]);
     }
     if let Some(only) = only {
         program = program.args(["--", only]);
