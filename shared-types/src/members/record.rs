@@ -111,6 +111,17 @@ choices! {
     }
 }
 
+impl Standing {
+    /// Whether the membership lasts. A suspended one does: it can be taken up again (《党员教育管理工作条例》
+    /// ch. 5).
+    pub fn lasts(self) -> bool {
+        match self {
+            Standing::Normal | Standing::Suspended => true,
+            Standing::Removed | Standing::Withdrawn | Standing::Expelled | Standing::Deceased => false,
+        }
+    }
+}
+
 /// The part of a record that is typed and may be corrected. Sex and birth date are not typed: the ID number
 /// states them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Validate)]
