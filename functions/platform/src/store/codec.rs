@@ -33,6 +33,10 @@ pub trait Record: Serialize + DeserializeOwned + Send + Sync {
     }
     /// Takes what other writers keep beside the record, such as an organisation's counts.
     fn absorb(&mut self, _item: &Item) {}
+    /// Numbers beside the record with which a new one begins; saving it again leaves them alone.
+    fn beside(&self) -> Vec<(&'static str, u32)> {
+        Vec::new()
+    }
 }
 
 /// A row of an index.
@@ -82,6 +86,9 @@ pub(super) fn item<R: Record>(record: &R, version: u64) -> Result<Item, StoreErr
         if let Some(value) = value {
             item.insert(name.to_owned(), value);
         }
+    }
+    for (name, number) in record.beside() {
+        item.insert(name.to_owned(), AttributeValue::N(number.to_string()));
     }
     Ok(item)
 }

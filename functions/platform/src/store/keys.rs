@@ -17,6 +17,7 @@
 //! | look recorded today | `LOOK#account#member` | day | members | members |
 //! | answered key | `KEY#user#key` | `KEY` | all | all |
 //! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
+//! | rewriting of copies | `JOB#org` | `MOVE` or `NAME` | orgs, projections | orgs, projections |
 //! | progress of a stream shard | `SHARD#shard` | `SHARD` | projections | projections |
 //!
 //! A `user` is an account or a member. Lists go by the indexes: `sort` is `O#name#org`, `M#name#member`,
@@ -150,6 +151,19 @@ pub fn answered(user: &str, idempotency_key: &str) -> Key {
 /// The active moves of a tree.
 pub fn moves(root: &OrgId) -> Key {
     key(format!("MOVES#{root}"), "MOVES")
+}
+
+/// Beginning of the partition keys of rewritings, for who follows the table's stream.
+pub const JOBS: &str = "JOB#";
+
+/// The rewriting that follows the move of an organisation.
+pub fn move_job(org: &OrgId) -> Key {
+    key(format!("{JOBS}{org}"), "MOVE")
+}
+
+/// The rewriting that follows a new name of an organisation.
+pub fn name_job(org: &OrgId) -> Key {
+    key(format!("{JOBS}{org}"), "NAME")
 }
 
 /// How far the projections have followed a shard of the table's stream.

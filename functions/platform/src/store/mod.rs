@@ -9,6 +9,7 @@
 
 mod alone;
 mod codec;
+mod holdings;
 pub mod keys;
 mod meter;
 pub mod moves;
@@ -19,6 +20,7 @@ mod table;
 mod transaction;
 
 pub use codec::{Item, ListRow, Record};
+pub use holdings::{Held, Holdings};
 pub use meter::{Meter, Usage};
 pub use moves::{Move, Moves};
 pub use place::{Chain, Place};

@@ -2,6 +2,7 @@
 //! converts by hand.
 
 use super::codec::{self, Item, ListRow, Record};
+use super::holdings::Holdings;
 use super::keys::{self, Key, Listed};
 use super::place::{Chain, Place};
 use crate::crypto::Sealed;
@@ -41,6 +42,10 @@ pub struct OrgRecord {
     /// Kept beside the record by the projection.
     #[serde(skip)]
     pub counts: Counts,
+    /// Kept beside the record by whoever adds to the organisation or takes from it. A writer that creates
+    /// an organisation together with what it holds states it here.
+    #[serde(skip)]
+    pub held: Holdings,
 }
 
 /// What lists show of an organisation.
@@ -94,6 +99,10 @@ impl Record for OrgRecord {
     }
     fn absorb(&mut self, item: &Item) {
         self.counts = counts(item);
+        self.held = Holdings::beside(item);
+    }
+    fn beside(&self) -> Vec<(&'static str, u32)> {
+        self.held.numbers().to_vec()
     }
 }
 

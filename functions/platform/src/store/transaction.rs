@@ -28,7 +28,11 @@ impl Transaction {
         Self { table, items: Vec::new(), refusals: Vec::new(), failed: None }
     }
 
-    fn push(&mut self, refusal: Refusal, item: Result<TransactWriteItem, StoreError>) {
+    pub(super) fn table_name(&self) -> &str {
+        &self.table.name
+    }
+
+    pub(super) fn push(&mut self, refusal: Refusal, item: Result<TransactWriteItem, StoreError>) {
         match item {
             Ok(item) => {
                 self.items.push(item);
@@ -63,6 +67,17 @@ impl Transaction {
 
     /// Writes a record over the version that was read; what others keep beside it stays.
     pub fn save<R: Record>(&mut self, record: &R, version: u64, otherwise: Refusal) -> &mut Self {
+        self.save_with(record, version, &[], otherwise)
+    }
+
+    /// As [`Transaction::save`], demanding also that numbers beside the record are these.
+    pub(super) fn save_with<R: Record>(
+        &mut self,
+        record: &R,
+        version: u64,
+        beside: &[(&'static str, u32)],
+        otherwise: Refusal,
+    ) -> &mut Self {
         let update = codec::attributes(record).map(|attributes| {
             let mut names = HashMap::from([("#ver".to_owned(), "ver".to_owned())]);
             let mut values = HashMap::from([
@@ -80,6 +95,12 @@ impl Transaction {
                     None => remove.push(format!("#{name}")),
                 }
             }
+            let mut conditions = vec!["#ver = :old".to_owned()];
+            for (name, number) in beside {
+                names.insert(format!("#{name}"), (*name).to_owned());
+                values.insert(format!(":{name}"), AttributeValue::N(number.to_string()));
+                conditions.push(format!("#{name} = :{name}"));
+            }
             let mut expression = format!("SET {}", set.join(", "));
             if !remove.is_empty() {
                 expression.push_str(&format!(" REMOVE {}", remove.join(", ")));
@@ -88,7 +109,7 @@ impl Transaction {
                 .table_name(&self.table.name)
                 .set_key(Some(codec::key_item(&record.key())))
                 .update_expression(expression)
-                .condition_expression("#ver = :old")
+                .condition_expression(conditions.join(" AND "))
                 .set_expression_attribute_names(Some(names))
                 .set_expression_attribute_values(Some(values));
             TransactWriteItem::builder().set_update(update.build().ok()).build()
@@ -141,6 +162,20 @@ impl Transaction {
         )
     }
 
+    /// Gives a record that was read another version and changes nothing else: whoever builds on what was
+    /// read before is refused.
+    pub fn touch(&mut self, key: &Key, version: u64, otherwise: Refusal) -> &mut Self {
+        let update = Update::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(codec::key_item(key)))
+            .update_expression("SET ver = :new")
+            .condition_expression("ver = :old")
+            .expression_attribute_values(":old", AttributeValue::N(version.to_string()))
+            .expression_attribute_values(":new", AttributeValue::N((version + 1).to_string()));
+        self.push(otherwise, Ok(TransactWriteItem::builder().set_update(update.build().ok()).build()));
+        self
+    }
+
     /// Demands that a record exists.
     pub fn exists(&mut self, key: &Key, otherwise: Refusal) -> &mut Self {
         self.check(key, "attribute_exists(pk)", HashMap::new(), otherwise)
@@ -164,8 +199,7 @@ impl Transaction {
         self
     }
 
-    /// Adds to whole numbers kept beside a record, which must exist; `floor` demands that none of them was
-    /// under what is taken away.
+    /// Adds to whole numbers kept beside a record, which must exist.
     pub fn add(&mut self, key: &Key, numbers: &[(&'static str, i64)], otherwise: Refusal) -> &mut Self {
         let mut update = Update::builder()
             .table_name(&self.table.name)

@@ -3,10 +3,11 @@
 use super::TestApp;
 use super::reply::Reply;
 use crate::auth::token::{self, Subject, UserKind};
-use crate::store::{AccountRecord, Record, SessionRecord};
+use crate::store::{AccountRecord, Held, Record, SessionRecord};
 use lambda_http::Body;
 use lambda_http::http::Request;
 use shared_types::endpoint::{Endpoint, target};
+use shared_types::error::Refusal;
 use shared_types::ids::{AccountId, OrgId, SessionId};
 use shared_types::permission::Role;
 
@@ -114,6 +115,9 @@ pub(super) async fn administrator(app: &TestApp, role: Role, org: &str) -> Calle
     };
     record.mobile = cx.ring().seal(&record.key().field("mobile"), "13700001234").expect("seals");
     app.put(&[record]).await;
+    let mut transaction = app.shared().table.transaction();
+    transaction.hold(&org.org, Held::Account, 1, None, Refusal::NotFound);
+    transaction.commit().await.expect("counts the account");
     let root = org.chain.ids()[0].clone();
     signed_in(app, account.as_str(), UserKind::Account, org.org, root).await
 }

@@ -3,7 +3,7 @@
 
 use super::TestApp;
 use crate::store::{
-    Chain, CredentialRecord, MemberRecord, MobileRecord, OrgRecord, Record, Unique, UniqueRecord,
+    Chain, CredentialRecord, Holdings, MemberRecord, MobileRecord, OrgRecord, Record, Unique, UniqueRecord,
 };
 use shared_types::id_number::{IdNumber, check_character};
 use shared_types::ids::{MemberId, OrgId};
@@ -69,6 +69,7 @@ pub(super) async fn plant(app: &TestApp) {
 async fn org_record(app: &TestApp, org: OrgId, chain: Chain, kind: OrgKind, name: &str) -> OrgRecord {
     let cx = app.context().await;
     let mut record = OrgRecord {
+        held: held(&org),
         org,
         name: name.into(),
         kind,
@@ -85,6 +86,13 @@ async fn org_record(app: &TestApp, org: OrgId, chain: Chain, kind: OrgKind, name
     let place = record.key().field("secretary_mobile");
     record.secretary_mobile = Some(cx.ring().seal(&place, "13912345678").expect("seals"));
     record
+}
+
+fn held(org: &OrgId) -> Holdings {
+    let below = ORGS.iter().filter(|(_, above, ..)| *above == org.as_str()).count();
+    let branch = ORGS.iter().any(|(id, _, kind, _)| *id == org.as_str() && kind.is_branch());
+    let orgs = u32::try_from(below).expect("small");
+    Holdings { members: if branch { 2 } else { 0 }, orgs, accounts: 0 }
 }
 
 async fn plant_member(app: &TestApp, id: &str, chain: Chain, branch_name: &str) {

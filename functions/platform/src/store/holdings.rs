@@ -1,0 +1,113 @@
+//! What an organisation directly holds, as numbers beside its record that change in the very transactions
+//! which add to it or take from it. They decide whether it may be dissolved or change its kind; a query could
+//! not, because indexes follow a moment later, nor could the counts that the projection keeps for reading.
+//! Whoever creates or removes something at an organisation calls [`Transaction::hold`].
+
+use super::codec::{self, Item};
+use super::keys;
+use super::records::OrgRecord;
+use super::transaction::Transaction;
+use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem, Update};
+use shared_types::error::Refusal;
+use shared_types::ids::OrgId;
+
+/// What an organisation directly holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// Members whose membership lasts.
+    pub members: u32,
+    /// Organisations directly below.
+    pub orgs: u32,
+    /// Accounts that may sign in.
+    pub accounts: u32,
+}
+
+/// One of the [`Holdings`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// A member whose membership lasts.
+    Member,
+    /// An organisation directly below.
+    Org,
+    /// An account that may sign in.
+    Account,
+}
+
+impl Held {
+    fn attribute(self) -> &'static str {
+        match self {
+            Held::Member => "held_members",
+            Held::Org => "held_orgs",
+            Held::Account => "held_accounts",
+        }
+    }
+}
+
+impl Holdings {
+    /// Nothing.
+    pub const NONE: Holdings = Holdings { members: 0, orgs: 0, accounts: 0 };
+
+    pub(super) fn beside(item: &Item) -> Self {
+        let number = |held: Held| codec::number(item, held.attribute());
+        Self { members: number(Held::Member), orgs: number(Held::Org), accounts: number(Held::Account) }
+    }
+
+    pub(super) fn numbers(self) -> [(&'static str, u32); 3] {
+        [
+            (Held::Member.attribute(), self.members),
+            (Held::Org.attribute(), self.orgs),
+            (Held::Account.attribute(), self.accounts),
+        ]
+    }
+}
+
+impl Transaction {
+    /// Says that an organisation directly holds `by` more, or fewer. Demands that it is still at `version`
+    /// where one is given, otherwise that it exists; its version stays, so that two additions at once do not
+    /// refuse each other.
+    pub fn hold(
+        &mut self,
+        org: &OrgId,
+        held: Held,
+        by: i32,
+        version: Option<u64>,
+        otherwise: Refusal,
+    ) -> &mut Self {
+        let update = Update::builder()
+            .table_name(self.table_name())
+            .set_key(Some(codec::key_item(&keys::org(org))))
+            .update_expression("ADD #held :by")
+            .expression_attribute_names("#held", held.attribute())
+            .expression_attribute_values(":by", AttributeValue::N(by.to_string()));
+        let update = match version {
+            Some(version) => update
+                .condition_expression("ver = :ver")
+                .expression_attribute_values(":ver", AttributeValue::N(version.to_string())),
+            None => update.condition_expression("attribute_exists(pk)"),
+        };
+        self.push(otherwise, Ok(TransactWriteItem::builder().set_update(update.build().ok()).build()));
+        self
+    }
+
+    /// As [`Transaction::save`], and demands that the organisation holds what it held when it was read.
+    pub fn save_as_held(&mut self, org: &OrgRecord, version: u64, otherwise: Refusal) -> &mut Self {
+        self.save_with(org, version, &org.held.numbers(), otherwise)
+    }
+
+    /// Removes an organisation at the version that was read, if it holds nothing.
+    pub fn dissolve(&mut self, org: &OrgId, version: u64, otherwise: Refusal) -> &mut Self {
+        let mut delete = Delete::builder()
+            .table_name(self.table_name())
+            .set_key(Some(codec::key_item(&keys::org(org))))
+            .expression_attribute_values(":ver", AttributeValue::N(version.to_string()))
+            .expression_attribute_values(":none", AttributeValue::N("0".to_owned()));
+        let mut conditions = vec!["ver = :ver".to_owned()];
+        for (at, (name, _)) in Holdings::NONE.numbers().into_iter().enumerate() {
+            conditions.push(format!("#held{at} = :none"));
+            delete = delete.expression_attribute_names(format!("#held{at}"), name);
+        }
+        delete = delete.condition_expression(conditions.join(" AND "));
+        self.push(otherwise, Ok(TransactWriteItem::builder().set_delete(delete.build().ok()).build()));
+        self
+    }
+}
