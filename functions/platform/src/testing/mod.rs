@@ -105,7 +105,7 @@ impl TestApp {
 
     /// Nobody.
     pub fn anyone(&self) -> Caller {
-        Caller::new(self.clone(), None)
+        Caller::nobody(self.clone())
     }
 
     /// A new account with this role at this organisation, signed in.

@@ -3,6 +3,7 @@
 use super::TestApp;
 use super::reply::Reply;
 use crate::auth::token::{self, Subject, UserKind};
+use crate::store::keys;
 use crate::store::{AccountRecord, Held, Record, SessionRecord};
 use lambda_http::Body;
 use lambda_http::http::Request;
@@ -15,6 +16,8 @@ use shared_types::permission::Role;
 #[derive(Clone)]
 pub struct Caller {
     app: TestApp,
+    user: String,
+    session: Option<SessionId>,
     /// The access token, for tests that alter it.
     pub token: Option<String>,
     key: Option<String>,
@@ -24,8 +27,35 @@ pub struct Caller {
 }
 
 impl Caller {
-    pub(super) fn new(app: TestApp, token: Option<String>) -> Self {
-        Self { app, token, key: None, version: None, cookies: Vec::new(), address: "203.0.113.7".into() }
+    pub(super) fn nobody(app: TestApp) -> Self {
+        Self {
+            app,
+            user: String::new(),
+            session: None,
+            token: None,
+            key: None,
+            version: None,
+            cookies: Vec::new(),
+            address: "203.0.113.7".into(),
+        }
+    }
+
+    /// Id of the account or member.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// The same person before other routes on the same table.
+    pub fn through(&self, app: &TestApp) -> Self {
+        Self { app: app.clone(), ..self.clone() }
+    }
+
+    /// Ends the session behind the token, as signing out elsewhere does.
+    pub async fn end_session(&self) {
+        let session = self.session.as_ref().expect("signed in");
+        let mut transaction = self.app.shared().table.transaction();
+        transaction.forget(&keys::session(&self.user, session));
+        transaction.commit().await.expect("ends");
     }
 
     /// With this idempotency key; without one each call gets its own.
@@ -79,10 +109,9 @@ impl Caller {
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
-        if E::KEYED {
-            let fresh = uuid::Uuid::now_v7().simple().to_string();
-            request = request.header("idempotency-key", self.key.clone().unwrap_or(fresh));
-        }
+        // Endpoints that create nothing do not look at it.
+        let fresh = uuid::Uuid::now_v7().simple().to_string();
+        request = request.header("idempotency-key", self.key.clone().unwrap_or(fresh));
         if let Some(version) = self.version {
             request = request.header("if-match", format!("\"{version}\""));
         }
@@ -141,6 +170,7 @@ async fn signed_in(app: &TestApp, user: &str, kind: UserKind, org: OrgId, root: 
         until: cx.now().plus_seconds(24 * 3600),
     }])
     .await;
+    let claimed = session.clone();
     let token = token::issue(&cx, Subject { user: user.into(), kind, session, org, root }).expect("a token");
-    Caller::new(app.clone(), Some(token))
+    Caller { user: user.into(), session: Some(claimed), token: Some(token), ..Caller::nobody(app.clone()) }
 }
