@@ -165,8 +165,10 @@ impl Program {
     }
 
     fn spawn(self, out: Stdio, errors: Stdio, log: Option<PathBuf>) -> Result<Process> {
-        let mut command = Command::new(std::env::current_exe()?);
+        // This program itself, even when it has been compiled anew meanwhile and its file is another.
+        let mut command = Command::new("/proc/self/exe");
         command
+            .arg0("devkit")
             .arg("guard")
             .arg("--")
             .arg(&self.path)
