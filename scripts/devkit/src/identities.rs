@@ -55,6 +55,18 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Identity>> {
     serde_json::from_slice(&text).with_context(|| format!("{} is not a list of identities", path.display()))
 }
 
+/// Writes the list.
+///
+/// # Errors
+/// When the file cannot be written.
+pub(crate) fn write(path: &Path, identities: &[Identity]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let text = serde_json::to_string_pretty(identities)?;
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
 /// The list as a table for the terminal. Chinese characters are two columns wide there.
 pub(crate) fn table(identities: &[Identity]) -> String {
     let rows: Vec<[&str; 5]> = identities

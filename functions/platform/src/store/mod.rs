@@ -8,6 +8,8 @@
 //! answers "below", but a name prefix below a township would read the whole county.
 
 mod alone;
+#[cfg(feature = "provision")]
+mod bulk;
 mod codec;
 mod holdings;
 pub mod keys;
@@ -19,6 +21,8 @@ mod records;
 mod table;
 mod transaction;
 
+#[cfg(feature = "provision")]
+pub use bulk::{ImportRecord, Prepared};
 pub use codec::{Item, ListRow, Record};
 pub use holdings::{Held, Holdings};
 pub use meter::{Meter, Usage};

@@ -1,13 +1,18 @@
 //! A demo city: from a file of divisions and a seed to organisations, accounts and members in the table. Knows
 //! nothing of how the stack is started.
 
+mod accounts;
 mod careers;
 mod dice;
 mod divisions;
+mod import;
 mod names;
 mod office;
 mod people;
+mod records;
 mod spread;
 mod titles;
 mod tree;
 mod units;
+
+pub(crate) use import::{Imported, Order, import};
