@@ -46,17 +46,23 @@ function element(name, className, text) {
 }
 
 // In place of the outline: what happened, and a key to try again.
-function say(title, advice) {
-  const waiting = document.getElementById("waiting");
-  if (!waiting) return;
+function say(title, advice, place = document.getElementById("waiting")) {
+  if (!place) return;
   const note = element("div", "card state", "");
   const again = element("button", "btn btn--primary", "重新打开");
   note.setAttribute("role", "alert");
   again.type = "button";
   again.addEventListener("click", () => location.reload());
   note.append(element("h2", "", title), element("p", "", advice), again);
-  waiting.removeAttribute("aria-busy");
-  waiting.replaceChildren(note);
+  place.removeAttribute("aria-busy");
+  place.replaceChildren(note);
+}
+
+// The app has stopped for good: better a sentence than keys that do nothing.
+function stopped(cause) {
+  if (cause instanceof WebAssembly.RuntimeError) {
+    say("页面出现问题，没有继续", "请重新打开；刚才填写的内容会尽量恢复。", document.getElementById("app"));
+  }
 }
 
 function plain() {
@@ -78,8 +84,10 @@ async function start() {
   }
 }
 
-const ready = able();
+addEventListener("error", (event) => stopped(event.error));
+addEventListener("unhandledrejection", (event) => stopped(event.reason));
+
 // The page may still be on its way: this script stands at its head.
-const go = ready ? start : plain;
+const go = able() ? start : plain;
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", go);
 else go();

@@ -93,7 +93,9 @@ pub struct TabsProps {
 /// Two or three views of which one is open. The view itself stands in a [`TabPanel`] of the same name.
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
+    let node = use_node_ref();
     let onkeydown = {
+        let row = node.clone();
         let (choices, selected, on_select) =
             (props.choices.clone(), props.selected.clone(), props.on_select.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -102,12 +104,12 @@ pub fn Tabs(props: &TabsProps) -> Html {
             event.prevent_default();
             if let Some(choice) = choices.get(to) {
                 on_select.emit(choice.value.clone());
-                keys::focus_sibling(&event, to);
+                keys::focus_child(&row, to);
             }
         })
     };
     html! {
-        <div class="tabs" role="tablist" aria-label={&props.label} {onkeydown}>
+        <div class="tabs" role="tablist" aria-label={&props.label} {onkeydown} ref={node}>
             { for props.choices.iter().map(|choice| {
                 let open = choice.value == props.selected;
                 let value = choice.value.clone();

@@ -1,7 +1,8 @@
 //! Keyboard movement in a row of things of which one is current. Knows no component.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::NodeRef;
 
 /// Where an arrow, Home or End key leads from position `at` of `count`, around the ends.
 pub(crate) fn along(event: &KeyboardEvent, at: usize, count: usize) -> Option<usize> {
@@ -17,10 +18,10 @@ pub(crate) fn along(event: &KeyboardEvent, at: usize, count: usize) -> Option<us
     }
 }
 
-/// Moves the focus to the `to`-th child of the element that listens.
-pub(crate) fn focus_sibling(event: &KeyboardEvent, to: usize) {
-    let row = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let child = row.and_then(|row| row.children().item(u32::try_from(to).unwrap_or_default()));
+/// Moves the focus to the `to`-th child of an element.
+pub(crate) fn focus_child(row: &NodeRef, to: usize) {
+    let children = row.cast::<Element>().map(|row| row.children());
+    let child = children.and_then(|children| children.item(u32::try_from(to).unwrap_or_default()));
     if let Some(child) = child.and_then(|child| child.dyn_into::<HtmlElement>().ok()) {
         // Losing the focus is no failure worth telling.
         let _ = child.focus();

@@ -49,6 +49,7 @@ mod facts;
 mod feedback;
 mod field;
 mod grouping;
+mod heights;
 mod icon;
 mod keys;
 mod layout;

@@ -8,6 +8,7 @@ use crate::text;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// Characters from which suggestions are looked up.
@@ -153,6 +154,22 @@ pub fn Picker(props: &PickerProps) -> Html {
             }
         })
     };
+    // Picking and clearing exchange one element for another; the focus goes with them.
+    {
+        let around = typing.around();
+        let was = use_mut_ref(|| props.picked.is_some());
+        use_effect_with(props.picked.is_some(), move |picked| {
+            if was.replace(*picked) == *picked {
+                return;
+            }
+            let next = around.cast::<web_sys::Element>();
+            let next = next.and_then(|around| around.query_selector("input,.picker__picked").ok().flatten());
+            if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+                // Losing the focus is no failure worth telling.
+                let _ = next.focus();
+            }
+        });
+    }
     let clear = props.on_pick.reform(|()| None);
     let list_id = format!("{id}-list");
     let open = !rows.is_empty();

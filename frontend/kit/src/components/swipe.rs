@@ -61,6 +61,9 @@ pub struct SwipeRowProps {
     /// See [`ListRow`].
     #[prop_or_default]
     pub end: Option<Html>,
+    /// Beside the row, outside its link: a key of its own, e.g. the organisation to filter by.
+    #[prop_or_default]
+    pub aside: Html,
     /// Where a tap on the row leads.
     #[prop_or_default]
     pub href: Option<AttrValue>,
@@ -201,6 +204,7 @@ pub fn SwipeRow(props: &SwipeRowProps) -> Html {
             <div class="swipe__face" {ontouchstart} {ontouchmove} ontouchend={ontouchend.clone()} ontouchcancel={ontouchend} {onclick}>
                 <ListRow title={props.title.clone()} detail={props.detail.clone()} lead={props.lead.clone()}
                     end={props.end.clone()} href={props.href.clone()} />
+                <>{ props.aside.clone() }</>
                 <IconButton icon={IconName::More} class="swipe__more" label={text::more_about(&props.name)}
                     opens=true on_press={toggle(true)} />
             </div>

@@ -204,9 +204,43 @@ pub fn checked<B: garde::Validate<Context = shared_types::dates::Today>>(
     }
 }
 
+/// As [`checked`], for forms that found faults of their own: choices not made, days not given. What the
+/// body's rules say about such a field is left out, because it is about a stand-in.
+///
+/// # Errors
+/// The wrong fields, the form's own first.
+pub fn checked_besides<B: garde::Validate<Context = shared_types::dates::Today>>(
+    body: B,
+    own: Vec<FieldFault>,
+) -> Result<B, Vec<FieldFault>> {
+    besides(checked(body), own)
+}
+
+fn besides<B>(checked: Result<B, Vec<FieldFault>>, own: Vec<FieldFault>) -> Result<B, Vec<FieldFault>> {
+    match checked {
+        Ok(body) if own.is_empty() => Ok(body),
+        Ok(_) => Err(own),
+        Err(more) => {
+            let more: Vec<_> =
+                more.into_iter().filter(|fault| own.iter().all(|known| known.field != fault.field)).collect();
+            Err(own.into_iter().chain(more).collect())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stand_in_is_not_blamed() {
+        let fault = |field: &str, fault| FieldFault { field: field.to_owned(), fault };
+        let own = vec![fault("joined", Fault::Required)];
+        let rules = vec![fault("joined", Fault::InFuture), fault("name", Fault::TooShort(2))];
+        assert_eq!(besides(Ok(1), Vec::new()), Ok(1));
+        assert_eq!(besides(Ok(1), own.clone()), Err(own.clone()));
+        assert_eq!(besides::<u8>(Err(rules.clone()), own.clone()), Err(vec![own[0].clone(), rules[1].clone()]));
+    }
 
     #[test]
     fn answers_are_read_or_explained() {

@@ -32,6 +32,9 @@ pub const DONE: &str = "我已转交，关闭";
 pub const CREATE: &str = "新建系统用户";
 pub const CREATED: &str = "系统用户已新建";
 pub const SUPERIOR_ONLY: &str = "只有上级党组织可以修改此用户";
+pub const ADMINISTRATOR: &str = "管理员";
+pub const ORG_AND_LOGIN: &str = "党组织与登录名";
+pub const SUBORDINATES_ONLY: &str = "只能为下级党组织新建系统用户";
 pub const CHOOSE_ORG_FIRST: &str = "请先选择所属党组织";
 
 /// The second line of a row.

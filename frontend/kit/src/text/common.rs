@@ -72,6 +72,10 @@ pub const DRAFT_FOUND: &str = "已恢复您上次没有提交的内容";
 pub const START_AFRESH: &str = "重新填写";
 /// The record was changed by somebody else.
 pub const SHOW_NEWER: &str = "查看最新内容";
+/// The title above that key.
+pub const CHANGED_MEANWHILE: &str = "内容已被他人更新，您的修改没有保存";
+/// What the key does.
+pub const CHANGED_MEANWHILE_ADVICE: &str = "查看最新内容后，请重新修改。";
 /// Yes.
 pub const YES: &str = "是";
 /// No.

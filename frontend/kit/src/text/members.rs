@@ -48,6 +48,7 @@ pub const LOST_CONTACT: &str = "失去联系";
 pub const NO_DEGREE: &str = "无";
 pub const UNMASK_NOTICE: &str = "查看完整的号码会留下记录，党员本人可以看到是谁查看的。";
 
+pub const ONLY_BRANCHES: &str = "党员只能编入支部，请进入下级选择";
 pub const CREATE: &str = "新增党员";
 pub const CREATED: &str = "党员已编入支部";
 pub const MOBILE_HINT: &str = "登录验证码会发送到此号码；没有手机的可以不填";

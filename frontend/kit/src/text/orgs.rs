@@ -9,6 +9,7 @@ pub const MEMBERS: &str = "党员";
 pub const ACCOUNTS: &str = "系统用户";
 pub const MOVE: &str = "调整隶属关系";
 pub const DISSOLVE: &str = "撤销党组织";
+pub const BRANCH_HAS_NO_LEVEL: &str = "支部没有下级党组织";
 pub const NO_CHILDREN: &str = "还没有下级党组织";
 pub const NO_CHILDREN_ADVICE: &str = "新建后会显示在这里。";
 pub const NOT_FOUND: &str = "没有找到名称以此开头的党组织";
