@@ -24,6 +24,9 @@ listed!(
     ResetAccountPassword,
 );
 
+/// Where the cookies of signing in are sent to: this feature's endpoints only.
+pub const COOKIE_PATH: &str = "/api/auth";
+
 /// Digits of a one-time code.
 pub const CODE_DIGITS: usize = 6;
 
@@ -173,7 +176,7 @@ pub struct PasswordChange {
 pub struct Device {
     /// Names it when signing it out.
     pub device: DeviceId,
-    /// System and program, from the browser's own words, e.g. `Android · 微信`.
+    /// System and program, from the browser's own words, e.g. `安卓手机 · 微信`.
     pub name: String,
     /// First sign-in.
     pub since: Moment,

@@ -19,7 +19,6 @@
 //! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
 //! | rewriting of copies | `JOB#org` | `MOVE` or `NAME` | orgs, projections | orgs, projections |
 //! | progress of a stream shard | `SHARD#shard` | `SHARD` | projections | projections |
-//! | progress of an import | `IMPORT` | `IMPORT` | imports | imports |
 //!
 //! A `user` is an account or a member. Lists go by the indexes: `sort` is `O#name#org`, `M#name#member`,
 //! `A#name#account` or `C#name#correction` (only while it waits); `parent` holds the organisation directly
@@ -170,12 +169,6 @@ pub fn name_job(org: &OrgId) -> Key {
 /// How far the projections have followed a shard of the table's stream.
 pub fn shard(shard: &str) -> Key {
     key(format!("SHARD#{shard}"), "SHARD")
-}
-
-/// How far the import of a city has come.
-#[cfg(feature = "provision")]
-pub fn import() -> Key {
-    key("IMPORT".to_owned(), "IMPORT")
 }
 
 /// The kinds of record that lists show: the first letter of `sort`.

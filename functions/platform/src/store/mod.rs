@@ -8,8 +8,6 @@
 //! answers "below", but a name prefix below a township would read the whole county.
 
 mod alone;
-#[cfg(feature = "provision")]
-mod bulk;
 mod codec;
 mod holdings;
 pub mod keys;
@@ -21,8 +19,6 @@ mod records;
 mod table;
 mod transaction;
 
-#[cfg(feature = "provision")]
-pub use bulk::{ImportRecord, Prepared};
 pub use codec::{Item, ListRow, Record};
 pub use holdings::{Held, Holdings};
 pub use meter::{Meter, Usage};
@@ -30,5 +26,5 @@ pub use moves::{Move, Moves};
 pub use place::{Chain, Place};
 pub use query::{Found, Listing};
 pub use records::*;
-pub use table::{StoreError, Table, Versioned};
+pub use table::{Batch, StoreError, Table, Versioned};
 pub use transaction::Transaction;

@@ -103,6 +103,22 @@ impl TestApp {
         });
     }
 
+    /// The same, with an SMS service that takes no message.
+    pub async fn without_messages(&self) -> Self {
+        let shared = &self.shared;
+        let sdk = aws_config::load_from_env().await;
+        let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
+        let nowhere = Config { table: "nowhere".into(), ..shared.config.clone() };
+        let shared = Shared {
+            config: shared.config.clone(),
+            table: shared.table.clone(),
+            keys: KeyStore::new(secrets, kms, shared.config.keys_secret.clone()),
+            sms: Sms::new(&nowhere, shared.table.raw().0).expect("an inbox"),
+            clock: shared.clock.clone(),
+        };
+        Self { routes: Arc::clone(&self.routes), shared: Arc::new(shared) }
+    }
+
     /// Nobody.
     pub fn anyone(&self) -> Caller {
         Caller::nobody(self.clone())

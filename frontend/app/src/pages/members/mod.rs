@@ -1,0 +1,28 @@
+//! The roll: members, their records, and corrections of them.
+
+mod correction;
+mod corrections;
+mod edit;
+mod export;
+mod filters;
+mod form;
+mod form_fields;
+mod list;
+mod mine;
+mod my_branch;
+mod my_corrections;
+mod propose;
+mod record;
+mod record_facts;
+mod viewings;
+
+pub(crate) use correction::CorrectionDetails;
+pub(crate) use corrections::Corrections;
+pub(crate) use edit::{EditMember, NewMember};
+pub(crate) use list::Members;
+pub(crate) use mine::MyRecord;
+pub(crate) use my_branch::{CallSecretary, MyBranch};
+pub(crate) use my_corrections::MyCorrections;
+pub(crate) use propose::Propose;
+pub(crate) use record::MemberRecord;
+pub(crate) use viewings::{MyViewings, Viewings};

@@ -1,0 +1,154 @@
+//! Creating and editing an organisation.
+
+use super::form::{Typed, fields};
+use crate::pages::newer::edit_banner;
+use crate::route::Route;
+use kit::components::{Button, Form, Screen, Skeleton, use_toast};
+use kit::hooks::{use_action, use_form, use_remote};
+use kit::services::router::{back_or, href, replace};
+use kit::services::api;
+use kit::text::{common, orgs as words, titles};
+use shared_types::ids::OrgId;
+use shared_types::orgs::{Create, Edit, NewOrg as Body, Org, OrgChanges, OrgKind, Show};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`NewOrg`] and [`EditOrg`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct OrgProps {
+    /// The superior of the new one, or the one to edit.
+    pub org: OrgId,
+}
+
+/// A new organisation.
+#[component]
+pub(crate) fn NewOrg(props: &OrgProps) -> Html {
+    let parent = use_remote(props.org.clone(), |org| async { api::ask::<Show>(org).await.map(Some) });
+    html! {
+        <Screen title={titles::NEW_ORG} back={href(&Route::OrgsBelow(props.org.clone()))}>
+            { parent.show(Skeleton::Form, |parent| html! { <Creation parent={parent.clone()} /> }) }
+        </Screen>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct CreationProps {
+    parent: Rc<Org>,
+}
+
+#[component]
+fn Creation(props: &CreationProps) -> Html {
+    let toast = use_toast();
+    let form = {
+        let parent = props.parent.clone();
+        let draft = AttrValue::from(["new-org-", parent.org.as_str()].concat());
+        use_form(Typed::default(), Some(draft), move |typed| typed.new_below(&parent))
+    };
+    let action = {
+        let form = form.clone();
+        use_action(
+            |body: Body| api::call::<Create>((), body),
+            move |outcome| match outcome {
+                Ok(org) => {
+                    form.finish();
+                    toast.emit(AttrValue::Static(words::CREATED));
+                    replace(&href(&Route::Org(org.org)));
+                }
+                Err(failure) => form.refuse(&failure),
+            },
+        )
+    };
+    let on_submit = {
+        let (form, run) = (form.clone(), action.run.clone());
+        Callback::from(move |()| {
+            if let Some(body) = form.submit() {
+                run.emit(body);
+            }
+        })
+    };
+    let parent_kind = props.parent.kind;
+    let superior = words::path(props.parent.path.iter().map(|crumb| crumb.name.as_str()));
+    html! {
+        <Form {on_submit} refused={form.refused()}>
+            <>{ form.banner() }</>
+            <p class="quiet">{ words::SUPERIOR }{ "：" }{ superior }</p>
+            { fields(&form, |kind| kind.may_stand_below(parent_kind)) }
+            <>{ action.banner() }</>
+            <Button submit=true wide=true label={words::CREATE} pending={action.pending} />
+        </Form>
+    }
+}
+
+/// An organisation's fields.
+#[component]
+pub(crate) fn EditOrg(props: &OrgProps) -> Html {
+    let org = use_remote(props.org.clone(), |org| async { api::ask::<Show>(org).await.map(Some) });
+    html! {
+        <Screen title={titles::EDIT_ORG} back={href(&Route::Org(props.org.clone()))}>
+            { org.show(Skeleton::Form, |current| html! {
+                <Changing key={current.version} org={current.clone()} on_newer={org.reload.clone()} />
+            }) }
+        </Screen>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct ChangingProps {
+    org: Rc<Org>,
+    on_newer: Callback<()>,
+}
+
+#[component]
+fn Changing(props: &ChangingProps) -> Html {
+    let toast = use_toast();
+    let org = props.org.clone();
+    let draft = AttrValue::from(["edit-org-", org.org.as_str()].concat());
+    let form = use_form(Typed::from(&*org), Some(draft), Typed::changes);
+    let action = {
+        let (form, org) = (form.clone(), org.clone());
+        use_action(
+            {
+                let (id, version) = (org.org.clone(), org.version);
+                move |body: OrgChanges| api::call_at::<Edit>(id.clone(), body, version)
+            },
+            move |outcome| match outcome {
+                Ok(_) => {
+                    form.finish();
+                    toast.emit(AttrValue::Static(common::SAVED));
+                    back_or(&href(&Route::Org(org.org.clone())));
+                }
+                Err(failure) => form.refuse(&failure),
+            },
+        )
+    };
+    let on_newer = {
+        let (form, reload) = (form.clone(), props.on_newer.clone());
+        Callback::from(move |()| {
+            form.finish();
+            reload.emit(());
+        })
+    };
+    let on_submit = {
+        let (form, run) = (form.clone(), action.run.clone());
+        Callback::from(move |()| {
+            if let Some(body) = form.submit() {
+                run.emit(body);
+            }
+        })
+    };
+    let parent_is_shown = org.path.len() > 1;
+    let holds_members = org.counts.members > 0 && org.kind.is_branch();
+    let holds_orgs = org.counts.children > 0;
+    let kind = org.kind;
+    let kinds = move |other: OrgKind| {
+        other == kind || (parent_is_shown && !(holds_members && !other.is_branch()) && !(holds_orgs && other.is_branch()))
+    };
+    html! {
+        <Form {on_submit} refused={form.refused()}>
+            <>{ form.banner() }</>
+            { fields(&form, kinds) }
+            <>{ edit_banner(&action, on_newer) }</>
+            <Button submit=true wide=true label={common::SAVE} pending={action.pending} />
+        </Form>
+    }
+}

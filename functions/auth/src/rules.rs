@@ -1,0 +1,7 @@
+//! The decisions of signing in, pure: no waiting, no clock, no ids, no randomness.
+
+pub(crate) mod code;
+pub(crate) mod messages;
+pub(crate) mod name;
+pub(crate) mod sessions;
+pub(crate) mod tries;

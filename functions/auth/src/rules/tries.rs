@@ -1,0 +1,119 @@
+//! Wrong passwords: five, then a pause that grows.
+
+use serde::{Deserialize, Serialize};
+use shared_types::dates::Moment;
+use shared_types::error::Refusal;
+
+/// Passwords that are looked at before a pause (field rules, 等保 2.0: 5 failures lock).
+pub(crate) const MOST: u8 = 5;
+
+/// The pauses in minutes, the last one for all that follow: somebody who has forgotten loses five minutes,
+/// somebody who guesses has thirty guesses a day.
+const PAUSES: [u32; 7] = [5, 10, 20, 40, 80, 160, 240];
+
+/// Seconds after the last try when everything is forgotten: longer than the longest pause.
+pub(crate) const REMEMBERED: i64 = 24 * 3600;
+
+/// What is known of the tries for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Tries {
+    /// Since the last pause, fewer than [`MOST`].
+    count: u8,
+    /// Pauses so far.
+    pauses: u8,
+    /// Until when no password is looked at.
+    until: Moment,
+    /// The last try.
+    pub(crate) last: Moment,
+}
+
+/// Takes one try, before the password is looked at: counted afterwards, a hundred at once would all be
+/// looked at. Answers what to store, and the pause in minutes that begins if this try is wrong.
+///
+/// # Errors
+/// [`Refusal::Locked`] during a pause.
+pub(crate) fn take(before: Option<&Tries>, now: Moment) -> Result<(Tries, Option<u32>), Refusal> {
+    let fresh = Tries { count: 0, pauses: 0, until: now, last: now };
+    let known = before.filter(|tries| now < tries.last.plus_seconds(REMEMBERED)).copied().unwrap_or(fresh);
+    let left = known.until.seconds() - now.seconds();
+    if known.until > now {
+        return Err(Refusal::Locked { minutes: u32::try_from((left + 59) / 60).unwrap_or(1).max(1) });
+    }
+    let count = known.count + 1;
+    if count < MOST {
+        return Ok((Tries { count, last: now, ..known }, None));
+    }
+    let longest = PAUSES.last().copied().unwrap_or_default();
+    let minutes = PAUSES.get(usize::from(known.pauses)).copied().unwrap_or(longest);
+    let until = now.plus_seconds(i64::from(minutes) * 60);
+    Ok((Tries { count: 0, pauses: known.pauses.saturating_add(1), until, last: now }, Some(minutes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(seconds: i64) -> Moment {
+        Moment::from_millis(1_790_000_000_000 + seconds * 1000)
+    }
+
+    #[test]
+    fn pauses_grow_and_stop_growing() {
+        let (mut tries, mut now) = (None, 0);
+        for pause in [5, 10, 20, 40, 80, 160, 240, 240, 240] {
+            for number in 1..=MOST {
+                let (next, locks) = take(tries.as_ref(), at(now)).expect("a try");
+                assert_eq!(locks, (number == MOST).then_some(pause));
+                tries = Some(next);
+                now += 1;
+            }
+            // From the first second to the last.
+            assert_eq!(take(tries.as_ref(), at(now)), Err(Refusal::Locked { minutes: pause }));
+            now += i64::from(pause) * 60 - 2;
+            assert_eq!(take(tries.as_ref(), at(now)), Err(Refusal::Locked { minutes: 1 }));
+            now += 1;
+        }
+    }
+
+    #[test]
+    fn a_day_later_everything_is_forgotten() {
+        let mut tries = None;
+        for _ in 0..MOST {
+            tries = Some(take(tries.as_ref(), at(0)).expect("a try").0);
+        }
+        for (seconds, pauses) in [(REMEMBERED - 1, 1), (REMEMBERED, 0)] {
+            assert_eq!(take(tries.as_ref(), at(seconds)).expect("a try").0.pauses, pauses);
+        }
+    }
+
+    #[test]
+    fn four_wrong_ones_in_a_row_do_no_harm() {
+        let mut tries = None;
+        for _ in 0..MOST - 1 {
+            let (next, locks) = take(tries.as_ref(), at(0)).expect("a try");
+            assert_eq!(locks, None);
+            tries = Some(next);
+        }
+    }
+
+    proptest! {
+        /// Whenever somebody tries, no window of five minutes ever sees more than five tries, and no day
+        /// more than thirty after the first two hours.
+        #[test]
+        fn nobody_has_more_than_five_tries_in_five_minutes(gaps in proptest::collection::vec(0i64..900, 1..300)) {
+            let (mut tries, mut now, mut taken) = (None, 0, Vec::new());
+            for gap in gaps {
+                now += gap;
+                if let Ok((next, _)) = take(tries.as_ref(), at(now)) {
+                    taken.push(now);
+                    tries = Some(next);
+                }
+            }
+            // A pause follows each fifth try, so six in a row always span a pause.
+            for six in taken.windows(6) {
+                prop_assert!(six[5] - six[0] >= 300, "{six:?}");
+            }
+        }
+    }
+}
