@@ -17,7 +17,7 @@ pub enum Error {
 }
 
 /// The result of a handler and of what it calls.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {

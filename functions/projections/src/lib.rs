@@ -1,1 +1,79 @@
-//! projections
+//! What follows the table's changes: the counts beside each organisation, and the rewriting of what many
+//! records copy after a move or a new name. Everything here can come twice, or be taken up after whatever
+//! stopped it, and can be rebuilt from the table. Must not know endpoints or callers.
+
+mod at_once;
+mod counts;
+mod jobs;
+mod rebuild;
+mod rules;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use rebuild::rebuild;
+
+use platform::context::Shared;
+use platform::store::keys::Key;
+use platform::store::stream::Changes;
+use platform::{Context, Error, Result};
+use serde::{Deserialize, Serialize};
+use shared_types::ids::OrgId;
+use std::sync::Arc;
+
+/// What the function can be asked.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Asked {
+    /// By hand: see [`rebuild()`].
+    Rebuild {
+        /// The root of the tree.
+        rebuild: OrgId,
+    },
+    /// By the event source mapping.
+    Follow(Changes),
+}
+
+/// The answer that an event source mapping with a tumbling window expects.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Taken {
+    state: std::collections::BTreeMap<String, String>,
+    batch_item_failures: Vec<String>,
+}
+
+/// Does what is asked. After an error the mapping sends the same changes again.
+///
+/// # Errors
+/// Whatever the table says, logged once.
+pub async fn answer(shared: &Arc<Shared>, asked: Asked) -> Result<Taken> {
+    let cx = Context::new(shared).await?;
+    let done = match asked {
+        Asked::Follow(changes) => follow(&cx, &changes).await,
+        Asked::Rebuild { rebuild: root } => rebuild(&cx, &root).await.map(drop),
+    };
+    done.inspect_err(|error| tracing::error!(%error, request = %cx.request(), "not followed"))?;
+    Ok(Taken::default())
+}
+
+/// Follows changes of one shard: first the counts, then a step of each rewriting that is among them.
+///
+/// # Errors
+/// The table's; the same changes can come again.
+pub async fn follow(cx: &Context, changes: &Changes) -> Result<()> {
+    counts::follow(cx, changes).await?;
+    let mut jobs: Vec<Key> = Vec::new();
+    for job in changes.changes.iter().filter_map(|change| change.job()) {
+        if !jobs.contains(&job) {
+            jobs.push(job);
+        }
+    }
+    for job in jobs {
+        jobs::step(cx, &job).await?;
+    }
+    Ok(())
+}
+
+/// An event without its shard: the mapping lacks its tumbling window.
+fn no_shard() -> Error {
+    Error::Internal("an event without a shard: the event source mapping needs a tumbling window".into())
+}

@@ -5,11 +5,13 @@
 
 use super::codec::{self, Item};
 use super::keys;
-use super::records::OrgRecord;
+use super::records::{COUNTS, OrgRecord};
+use super::table::{StoreError, Table};
 use super::transaction::Transaction;
-use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{AttributeValue, Delete, ReturnConsumedCapacity, TransactWriteItem, Update};
 use shared_types::error::Refusal;
 use shared_types::ids::OrgId;
+use std::time::Instant;
 
 /// What an organisation directly holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,6 +60,36 @@ impl Holdings {
             (Held::Org.attribute(), self.orgs),
             (Held::Account.attribute(), self.accounts),
         ]
+    }
+}
+
+impl Table {
+    /// Writes all numbers beside an organisation, whatever was there: the counts in the order of [`COUNTS`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn restate(&self, org: &OrgId, counts: [i64; 4], held: Holdings) -> Result<(), StoreError> {
+        let counts = COUNTS.into_iter().zip(counts);
+        let held = held.numbers().map(|(name, number)| (name, i64::from(number)));
+        let mut update = self
+            .raw()
+            .0
+            .update_item()
+            .table_name(self.raw().1)
+            .set_key(Some(codec::key_item(&keys::org(org))))
+            .condition_expression("attribute_exists(pk)")
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let mut set = Vec::new();
+        for (name, number) in counts.chain(held) {
+            set.push(format!("{name} = :{name}"));
+            update =
+                update.expression_attribute_values(format!(":{name}"), AttributeValue::N(number.to_string()));
+        }
+        let since = Instant::now();
+        let answer = update.update_expression(format!("SET {}", set.join(", "))).send().await;
+        let reply = answer.map_err(StoreError::from_sdk)?;
+        self.count(false, reply.consumed_capacity.as_slice(), since);
+        Ok(())
     }
 }
 

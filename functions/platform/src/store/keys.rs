@@ -19,6 +19,7 @@
 //! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
 //! | rewriting of copies | `JOB#org` | `MOVE` or `NAME` | orgs, projections | orgs, projections |
 //! | progress of a stream shard | `SHARD#shard` | `SHARD` | projections | projections |
+//! | progress of an import | `IMPORT` | `IMPORT` | imports | imports |
 //!
 //! A `user` is an account or a member. Lists go by the indexes: `sort` is `O#name#org`, `M#name#member`,
 //! `A#name#account` or `C#name#correction` (only while it waits); `parent` holds the organisation directly
@@ -171,8 +172,14 @@ pub fn shard(shard: &str) -> Key {
     key(format!("SHARD#{shard}"), "SHARD")
 }
 
+/// How far the import of a city has come.
+#[cfg(feature = "provision")]
+pub fn import() -> Key {
+    key("IMPORT".to_owned(), "IMPORT")
+}
+
 /// The kinds of record that lists show: the first letter of `sort`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Listed {
     /// Organisations.
     Orgs,
@@ -185,6 +192,9 @@ pub enum Listed {
 }
 
 impl Listed {
+    /// Every kind.
+    pub const ALL: [Listed; 4] = [Listed::Orgs, Listed::Members, Listed::Accounts, Listed::Corrections];
+
     fn letter(self) -> char {
         match self {
             Listed::Orgs => 'O',
@@ -206,8 +216,6 @@ impl Listed {
 
     /// The kind of a row, from its sort key.
     pub fn of(sort: &str) -> Option<Listed> {
-        [Listed::Orgs, Listed::Members, Listed::Accounts, Listed::Corrections]
-            .into_iter()
-            .find(|kind| sort.starts_with(kind.letter()))
+        Self::ALL.into_iter().find(|kind| sort.starts_with(kind.letter()))
     }
 }

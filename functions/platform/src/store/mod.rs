@@ -8,23 +8,32 @@
 //! answers "below", but a name prefix below a township would read the whole county.
 
 mod alone;
+#[cfg(feature = "provision")]
+mod bulk;
 mod codec;
 mod holdings;
+mod jobs;
 pub mod keys;
 mod meter;
 pub mod moves;
 mod place;
 mod query;
 mod records;
+mod rewriting;
+pub mod stream;
 mod table;
 mod transaction;
 
+#[cfg(feature = "provision")]
+pub use bulk::{ImportRecord, Prepared};
 pub use codec::{Item, ListRow, Record};
 pub use holdings::{Held, Holdings};
+pub use jobs::{Job, Round, Stretch, Work};
 pub use meter::{Meter, Usage};
 pub use moves::{Move, Moves};
 pub use place::{Chain, Place};
 pub use query::{Found, Listing};
 pub use records::*;
+pub use rewriting::{Rewrite, Seen, SweepMark};
 pub use table::{Batch, StoreError, Table, Versioned};
 pub use transaction::Transaction;

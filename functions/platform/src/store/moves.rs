@@ -16,9 +16,6 @@ pub struct Move {
     pub from: Chain,
     /// And after; the last id is the same.
     pub to: Chain,
-    /// Records rewritten so far.
-    #[serde(default)]
-    pub rewritten: u32,
 }
 
 /// The active moves of a tree.
@@ -49,21 +46,25 @@ impl Moves {
     }
 
     /// The chains under which rows may be stored that now stand at or below `now`; none covers another.
+    /// `now` itself is the last: a row that is rewritten while somebody pages through the list is met twice
+    /// rather than never.
     pub fn ranges(&self, now: &Chain) -> Vec<Chain> {
-        let mut ranges = vec![now.clone()];
-        for m in &self.active {
-            if let Some(before) = now.rebased(&m.to, &m.from) {
-                ranges.push(before);
-            } else if now.covers(&m.to) && !now.covers(&m.from) {
-                ranges.push(m.from.clone());
-            }
-        }
-        ranges
+        let before = self.active.iter().filter_map(|m| match now.rebased(&m.to, &m.from) {
+            Some(before) => Some(before),
+            None => (now.covers(&m.to) && !now.covers(&m.from)).then(|| m.from.clone()),
+        });
+        before.chain([now.clone()]).collect()
     }
 
-    /// Whether an organisation at `now` is being moved, or stands above or below one that is.
+    /// Whether an organisation at `now` is being moved, or stands above or below one that is, or above where
+    /// one comes from.
     pub fn touch(&self, now: &Chain) -> bool {
-        self.active.iter().any(|m| m.to.covers(now) || now.covers(&m.to) || now.covers(&m.from))
+        self.within(now) || self.active.iter().any(|m| now.covers(&m.to) || now.covers(&m.from))
+    }
+
+    /// Whether an organisation at `now` is being moved, or stands below one that is.
+    pub fn within(&self, now: &Chain) -> bool {
+        self.active.iter().any(|m| m.to.covers(now))
     }
 
     /// The move of exactly this organisation.
@@ -84,8 +85,7 @@ mod tests {
     }
 
     fn moves(list: &[(&str, &str)]) -> Moves {
-        let active =
-            list.iter().map(|(from, to)| Move { from: chain(from), to: chain(to), rewritten: 0 }).collect();
+        let active = list.iter().map(|(from, to)| Move { from: chain(from), to: chain(to) }).collect();
         Moves { root: "r".parse().expect("an id"), active }
     }
 
@@ -109,9 +109,9 @@ mod tests {
         for (now, ranges) in [
             ("r", vec!["r"]),
             ("r/a", vec!["r/a"]),
-            ("r/b", vec!["r/b", "r/a/s"]),
-            ("r/b/s", vec!["r/b/s", "r/a/s"]),
-            ("r/b/s/x", vec!["r/b/s/x", "r/a/s/x"]),
+            ("r/b", vec!["r/a/s", "r/b"]),
+            ("r/b/s", vec!["r/a/s", "r/b/s"]),
+            ("r/b/s/x", vec!["r/a/s/x", "r/b/s/x"]),
             ("r/c", vec!["r/c"]),
         ] {
             let ranges: Vec<Chain> = ranges.into_iter().map(chain).collect();

@@ -24,11 +24,14 @@ pub struct Listing {
     pub most: u8,
 }
 
+/// A key of an index entry: attributes and their values.
+pub(super) type IndexKey = BTreeMap<String, String>;
+
 /// Where a listing goes on. Only [`crate::http::cursors`] shows it to anybody, sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     range: Chain,
-    key: Option<BTreeMap<String, String>>,
+    key: Option<IndexKey>,
 }
 
 /// One page.
@@ -58,14 +61,7 @@ impl Table {
             Some(mark) => mark.range.clone(),
             None => ranges.first().cloned().unwrap_or_else(|| now.clone()),
         };
-        let depth = range.depth();
-        let (Some(index), Some(attribute), Some(org)) =
-            (codec::INDEXES.get(depth), codec::DEPTHS.get(depth), range.last())
-        else {
-            return Err(StoreError::Broken("a chain deeper than the tree"));
-        };
-        let start = mark.and_then(|mark| mark.key);
-        let (items, last) = self.page(index, attribute, org, listing, start).await?;
+        let (items, last) = self.stored_below(&range, listing, mark.and_then(|mark| mark.key)).await?;
         let mut rows: Vec<R> = Vec::with_capacity(items.len());
         for item in &items {
             let row: R = codec::row(item)?;
@@ -75,13 +71,32 @@ impl Table {
         }
         let next = match last {
             Some(key) => Some(Mark { range, key: Some(key) }),
-            None => ranges
-                .iter()
-                .skip_while(|known| **known != range)
-                .nth(1)
-                .map(|range| Mark { range: range.clone(), key: None }),
+            None => {
+                // A range that is gone was one of a move which has ended: its rows stand in the last one now.
+                let following = match ranges.iter().position(|known| *known == range) {
+                    Some(at) => ranges.get(at + 1),
+                    None => ranges.last(),
+                };
+                following.map(|range| Mark { range: range.clone(), key: None })
+            }
         };
         Ok(Found { rows, next })
+    }
+
+    /// One page of what is stored under a chain, wherever it stands now.
+    pub(super) async fn stored_below(
+        &self,
+        range: &Chain,
+        listing: &Listing,
+        start: Option<IndexKey>,
+    ) -> Result<(Vec<Item>, Option<IndexKey>), StoreError> {
+        let depth = range.depth();
+        let (Some(index), Some(attribute), Some(org)) =
+            (codec::INDEXES.get(depth), codec::DEPTHS.get(depth), range.last())
+        else {
+            return Err(StoreError::Broken("a chain deeper than the tree"));
+        };
+        self.page(index, attribute, org, listing, start).await
     }
 
     /// One page of the organisations directly below one, by name.
@@ -107,8 +122,8 @@ impl Table {
         attribute: &str,
         org: &OrgId,
         listing: &Listing,
-        start: Option<BTreeMap<String, String>>,
-    ) -> Result<(Vec<Item>, Option<BTreeMap<String, String>>), StoreError> {
+        start: Option<IndexKey>,
+    ) -> Result<(Vec<Item>, Option<IndexKey>), StoreError> {
         let text = |text: &str| AttributeValue::S(text.to_owned());
         let start =
             start.map(|key| key.into_iter().map(|(name, value)| (name, AttributeValue::S(value))).collect());
@@ -142,7 +157,7 @@ impl Table {
         let last = reply.last_evaluated_key.map(|key| {
             key.into_iter()
                 .filter_map(|(name, value)| Some((name, value.as_s().ok()?.clone())))
-                .collect::<BTreeMap<_, _>>()
+                .collect::<IndexKey>()
         });
         Ok((reply.items.unwrap_or_default(), last))
     }

@@ -209,7 +209,7 @@ impl Table {
     }
 }
 
-fn key_of(item: &Item) -> Option<Key> {
+pub(super) fn key_of(item: &Item) -> Option<Key> {
     let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
     Some(Key { pk: text("pk")?, sk: text("sk")? })
 }

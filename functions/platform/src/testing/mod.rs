@@ -3,10 +3,12 @@
 
 mod people;
 mod reply;
+mod stream;
 mod tree;
 
 pub use people::Caller;
 pub use reply::Reply;
+pub use stream::Stream;
 
 use crate::clock::Clock;
 use crate::config::{Config, SmsChoice};

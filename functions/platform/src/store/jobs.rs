@@ -1,0 +1,89 @@
+//! Rewritings that are under way. One follows a change that many records copy: the move of a subtree, or a
+//! new name. It is written in the transaction of the change, and each of its versions in the table's stream
+//! makes `projections` take the next step, so that it goes on after whatever stops it.
+
+use super::codec::Record;
+use super::keys::{self, Key, Listed};
+use super::place::Chain;
+use super::rewriting::SweepMark;
+use serde::{Deserialize, Serialize};
+use shared_types::dates::Moment;
+use shared_types::ids::OrgId;
+
+/// Seconds that the record of a finished rewriting is kept.
+const KEPT_SECONDS: i64 = 7 * 24 * 3600;
+
+/// A rewriting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// The organisation that was moved or renamed.
+    pub org: OrgId,
+    /// The root of its tree.
+    pub root: OrgId,
+    /// What is rewritten.
+    pub work: Work,
+    /// Records rewritten so far.
+    pub rewritten: u32,
+    /// The present round over all that may need it.
+    pub round: Round,
+    /// When it ended.
+    pub finished: Option<Moment>,
+}
+
+/// What is rewritten.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Work {
+    /// The chains of everything stored at or below a moved organisation.
+    Move {
+        /// Its chain before.
+        from: Chain,
+        /// And after.
+        to: Chain,
+    },
+    /// The copies of an organisation's name.
+    Name,
+}
+
+/// One round over all records that may need rewriting. Indexes follow the table a moment later, so a job ends
+/// with a round that began well after the last finding and found nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// When it began.
+    pub began: Moment,
+    /// When the change was made, or a record in need was seen for the last time.
+    pub last_found: Moment,
+    /// Where it goes on; `None` at its beginning.
+    pub at: Option<Stretch>,
+}
+
+/// A part of a round: records of one kind, stored under one chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// Under which chain.
+    pub range: Chain,
+    /// Of which kind.
+    pub kind: Listed,
+    /// Where in it; `None` at its beginning.
+    pub mark: Option<SweepMark>,
+}
+
+impl Job {
+    /// The rewriting that follows a change made `now`.
+    pub fn new(org: OrgId, root: OrgId, work: Work, now: Moment) -> Self {
+        let round = Round { began: now, last_found: now, at: None };
+        Self { org, root, work, rewritten: 0, round, finished: None }
+    }
+}
+
+impl Record for Job {
+    type Row = ();
+    fn key(&self) -> Key {
+        match self.work {
+            Work::Move { .. } => keys::move_job(&self.org),
+            Work::Name => keys::name_job(&self.org),
+        }
+    }
+    fn ends(&self) -> Option<Moment> {
+        self.finished.map(|at| at.plus_seconds(KEPT_SECONDS))
+    }
+}
