@@ -92,7 +92,9 @@ impl Route {
     pub(crate) fn audience(&self) -> Audience {
         use Permission::*;
         match self {
-            Route::SignIn | Route::About | Route::Privacy | Route::Install | Route::NotFound => Audience::Anyone,
+            Route::SignIn | Route::About | Route::Privacy | Route::Install | Route::NotFound => {
+                Audience::Anyone
+            }
             Route::Home | Route::Settings | Route::Devices | Route::ChangePassword => Audience::SignedIn,
             Route::Orgs | Route::OrgsBelow(_) | Route::Org(_) => Audience::Administrator(ViewOrgs),
             Route::NewOrg(_) | Route::EditOrg(_) | Route::MoveOrg(_) => Audience::Administrator(ManageOrgs),
@@ -104,11 +106,9 @@ impl Route {
             | Route::Viewings(_)
             | Route::Corrections
             | Route::Correction(_) => Audience::Administrator(ManageMembers),
-            Route::MyBranch
-            | Route::MyRecord
-            | Route::Propose
-            | Route::MyCorrections
-            | Route::MyViewings => Audience::Oneself,
+            Route::MyBranch | Route::MyRecord | Route::Propose | Route::MyCorrections | Route::MyViewings => {
+                Audience::Oneself
+            }
         }
     }
 
@@ -118,7 +118,9 @@ impl Route {
             (Audience::Anyone | Audience::SignedIn, _) => true,
             (Audience::Administrator(needed), Who::Account { role, .. }) => role.allows(needed),
             (Audience::Oneself, Who::Member { .. }) => true,
-            (Audience::Administrator(_), Who::Member { .. }) | (Audience::Oneself, Who::Account { .. }) => false,
+            (Audience::Administrator(_), Who::Member { .. }) | (Audience::Oneself, Who::Account { .. }) => {
+                false
+            }
         }
     }
 }

@@ -208,17 +208,19 @@ pub fn SwipeRow(props: &SwipeRowProps) -> Html {
                 <IconButton icon={IconName::More} class="swipe__more" label={text::more_about(&props.name)}
                     opens=true on_press={toggle(true)} />
             </div>
-            <Sheet title={props.name.clone()} open={*sheet} on_close={toggle(false)}>
-                <ul class="list">
-                    { for props.actions.iter().map(|action| html! {
-                        <li key={action.label.to_string()}>
-                            <button type="button" class="row row--link" onclick={press(action)}>
-                                <Icon name={action.icon} /><span class="row__main">{ &action.label }</span>
-                            </button>
-                        </li>
-                    }) }
-                </ul>
-            </Sheet>
+            if *sheet {
+                <Sheet title={props.name.clone()} open=true on_close={toggle(false)}>
+                    <ul class="list">
+                        { for props.actions.iter().map(|action| html! {
+                            <li key={action.label.to_string()}>
+                                <button type="button" class="row row--link" onclick={press(action)}>
+                                    <Icon name={action.icon} /><span class="row__main">{ &action.label }</span>
+                                </button>
+                            </li>
+                        }) }
+                    </ul>
+                </Sheet>
+            }
         </div>
     }
 }

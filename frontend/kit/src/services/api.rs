@@ -239,7 +239,10 @@ mod tests {
         let rules = vec![fault("joined", Fault::InFuture), fault("name", Fault::TooShort(2))];
         assert_eq!(besides(Ok(1), Vec::new()), Ok(1));
         assert_eq!(besides(Ok(1), own.clone()), Err(own.clone()));
-        assert_eq!(besides::<u8>(Err(rules.clone()), own.clone()), Err(vec![own[0].clone(), rules[1].clone()]));
+        assert_eq!(
+            besides::<u8>(Err(rules.clone()), own.clone()),
+            Err(vec![own[0].clone(), rules[1].clone()])
+        );
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub const RESET_MEANS: &str =
 pub const RESET_DONE: &str = "密码已重置为初始密码，请告知本人";
 
 pub const VIEWINGS: &str = "谁看过这份信息";
+pub const LATEST_FIRST: &str = "最近的在前";
 pub const NO_VIEWINGS: &str = "还没有人查看过";
 pub const NO_VIEWINGS_MINE: &str = "管理员查看您的信息后，会在这里留下记录。";
 pub const VIEWINGS_HINT: &str = "管理员每次查看您的信息，都会自动留下记录。如有疑问，请联系所在支部。";

@@ -109,10 +109,8 @@ pub(super) fn CodeStep(props: &CodeStepProps) -> Html {
             }
         })
     };
-    let wrong = matches!(
-        confirm.failure.as_ref().and_then(api::Failure::refusal),
-        Some(Refusal::CodeWrong { .. })
-    );
+    let wrong =
+        matches!(confirm.failure.as_ref().and_then(api::Failure::refusal), Some(Refusal::CodeWrong { .. }));
     let fault = if *short {
         Some(AttrValue::from(text::fault(Fault::Required)))
     } else {

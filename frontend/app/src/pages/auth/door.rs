@@ -8,7 +8,7 @@ use kit::components::{
 use kit::hooks::{use_action, use_form};
 use kit::services::router::Link;
 use kit::services::{api, storage};
-use kit::text::{self, Term, signin};
+use kit::text::{Term, signin};
 use serde::{Deserialize, Serialize};
 use shared_types::auth::{Credentials, Door, SignIn, Step};
 use shared_types::error::{Fault, FieldFault, Refusal};

@@ -24,7 +24,7 @@ pub(super) struct TypedTwice {
 
 impl TypedTwice {
     /// What is wrong with the repetition.
-    pub fn repeat_fault(&self) -> Option<FieldFault> {
+    pub(super) fn repeat_fault(&self) -> Option<FieldFault> {
         (self.new != self.repeat).then(|| FieldFault { field: "repeat".to_owned(), fault: Fault::Choice })
     }
 }
@@ -48,7 +48,8 @@ pub(super) fn PasswordRules(props: &PasswordRulesProps) -> Html {
     let long = props.password.chars().count() >= 8;
     let mixed = long && !matches!(fault, Some(Fault::PasswordWeak));
     let rule = |words: &'static str, holds: bool| {
-        let (class, name) = if holds { ("rule rule--holds", IconName::Check) } else { ("rule", IconName::About) };
+        let (class, name) =
+            if holds { ("rule rule--holds", IconName::Check) } else { ("rule", IconName::About) };
         html! {
             <li key={words} {class}><Icon {name} size={IconSize::Small} />{ words }<span class="aside">{ signin::rule_state(holds) }</span></li>
         }

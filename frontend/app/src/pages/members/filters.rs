@@ -21,7 +21,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// What to ask for. A broken value in the address filters nothing.
-    pub fn filter(&self) -> MemberFilter {
+    pub(super) fn filter(&self) -> MemberFilter {
         MemberFilter {
             org: self.org.parse().ok(),
             name: (!self.name.is_empty()).then(|| self.name.to_string()),
@@ -32,7 +32,7 @@ impl Asked {
     }
 
     /// Whether rows are left out beyond the choice of an organisation; then the count of all is not known.
-    pub fn selects(&self) -> bool {
+    pub(super) fn selects(&self) -> bool {
         !(self.name.is_empty() && self.kind.is_empty() && self.standing.is_empty())
     }
 }

@@ -122,12 +122,12 @@ impl Missing {
 
 impl Typed {
     /// 正式 or 预备, once chosen.
-    pub fn kind(&self) -> Option<MemberKind> {
+    pub(super) fn kind(&self) -> Option<MemberKind> {
         choice(&self.kind).ok()
     }
 
     /// Whether the day of becoming a full member is asked.
-    pub fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         self.kind() != Some(MemberKind::Probationary)
     }
 
@@ -164,7 +164,11 @@ impl Typed {
     }
 
     /// The body of a new member, checked. `mine` stands in for a branch that was not picked.
-    pub fn new_member(&self, branch: Option<OrgId>, mine: &OrgId) -> Result<NewMember, Vec<FieldFault>> {
+    pub(super) fn new_member(
+        &self,
+        branch: Option<OrgId>,
+        mine: &OrgId,
+    ) -> Result<NewMember, Vec<FieldFault>> {
         let mut missing = Missing::default();
         if branch.is_none() {
             missing.0.push(FieldFault { field: "branch".to_owned(), fault: Fault::NotPicked });
@@ -180,7 +184,7 @@ impl Typed {
     }
 
     /// The body of an edit, checked.
-    pub fn changes(&self) -> Result<MemberChanges, Vec<FieldFault>> {
+    pub(super) fn changes(&self) -> Result<MemberChanges, Vec<FieldFault>> {
         let mut missing = Missing::default();
         let particulars = self.particulars(&mut missing);
         let body = MemberChanges {

@@ -8,9 +8,7 @@ use kit::hooks::Draft;
 use kit::services::platform;
 use kit::text::{self, Term, members as words};
 use shared_types::id_number::IdNumber;
-use shared_types::members::{
-    Degree, DuesCategory, Education, Member, MemberKind, Occupation, Standing,
-};
+use shared_types::members::{Degree, DuesCategory, Education, Member, MemberKind, Occupation, Standing};
 use yew::prelude::*;
 
 /// Sex, birthday and age that a typed number states.
@@ -21,7 +19,11 @@ fn stated(id_number: &str) -> Option<AttrValue> {
 }
 
 /// Who the person is. `present` is the record that is edited; `taken` what the functions said of the number.
-pub(super) fn identity<B>(form: &Draft<Typed, B>, present: Option<&Member>, taken: Option<AttrValue>) -> Html {
+pub(super) fn identity<B>(
+    form: &Draft<Typed, B>,
+    present: Option<&Member>,
+    taken: Option<AttrValue>,
+) -> Html {
     let typed = form.value();
     let said = stated(&typed.id_number);
     let (number_label, number_hint) = match present {
@@ -97,7 +99,8 @@ pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
 /// How the person lives.
 pub(super) fn life<B>(form: &Draft<Typed, B>) -> Html {
     let typed = form.value();
-    let degrees = std::iter::once(Choice::new("", words::NO_DEGREE)).chain(Degree::choices()).collect::<Vec<_>>();
+    let degrees =
+        std::iter::once(Choice::new("", words::NO_DEGREE)).chain(Degree::choices()).collect::<Vec<_>>();
     let text = |label: &'static str, name: &'static str, value: &str, put: fn(&mut Typed, String)| {
         html! {
             <TextField {label} {name} optional=true value={value.to_owned()} on_change={form.put(put)} on_leave={form.leave(name)} fault={form.fault(name)} />

@@ -104,19 +104,26 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
         None => words::shown(members.rows.len(), members.more),
     };
     let empty = || match &question {
-        Question::Part => html! { <EmptyState icon={IconName::Search} title={words::NUMBER_PARTIAL} advice={words::NUMBER_PARTIAL_ADVICE} /> },
-        Question::Number(_) => html! { <EmptyState icon={IconName::Search} title={words::NUMBER_NONE} advice={words::NUMBER_NONE_ADVICE} /> },
+        Question::Part => {
+            html! { <EmptyState icon={IconName::Search} title={words::NUMBER_PARTIAL} advice={words::NUMBER_PARTIAL_ADVICE} /> }
+        }
+        Question::Number(_) => {
+            html! { <EmptyState icon={IconName::Search} title={words::NUMBER_NONE} advice={words::NUMBER_NONE_ADVICE} /> }
+        }
         Question::Filter(asked) if asked.selects() => {
             let action = (AttrValue::Static(words::CLEAR_FILTERS), on_clear.clone());
             html! { <EmptyState icon={IconName::Filter} title={words::NONE} advice={words::NONE_ADVICE} {action} /> }
         }
-        Question::Filter(_) => html! { <EmptyState icon={IconName::Members} title={words::NONE_YET} advice={words::NONE_YET_ADVICE} /> },
+        Question::Filter(_) => {
+            html! { <EmptyState icon={IconName::Members} title={words::NONE_YET} advice={words::NONE_YET_ADVICE} /> }
+        }
     };
     let manages = props.me.may(Permission::ManageMembers);
     let action = if manages {
         let new = href(&Route::NewMember);
         let branch = org.ready().filter(|org| org.kind.is_branch());
-        let new = branch.map_or(new.clone(), |org| AttrValue::from([&new, "?branch=", org.org.as_str()].concat()));
+        let new =
+            branch.map_or(new.clone(), |org| AttrValue::from([&new, "?branch=", org.org.as_str()].concat()));
         html! { <BarAction label={words::ADD} href={new} /> }
     } else {
         Html::default()
@@ -208,7 +215,8 @@ mod tests {
 
     #[test]
     fn digits_are_a_number_and_letters_a_name() {
-        for (typed, number) in [("", false), ("王", false), ("3213", true), ("138 1234", true), ("X1", false)] {
+        for (typed, number) in [("", false), ("王", false), ("3213", true), ("138 1234", true), ("X1", false)]
+        {
             assert_eq!(is_number(typed), number, "{typed}");
         }
     }

@@ -17,7 +17,7 @@ mod record_facts;
 mod viewings;
 
 pub(crate) use correction::CorrectionDetails;
-pub(crate) use corrections::Corrections;
+pub(crate) use corrections::{Corrections, row as correction_row};
 pub(crate) use edit::{EditMember, NewMember};
 pub(crate) use list::Members;
 pub(crate) use mine::MyRecord;

@@ -3,8 +3,8 @@
 use crate::pages::newer::edit_banner;
 use crate::route::Route;
 use kit::components::{
-    Button, Choice, Form, FormSection, Keyboard, PhoneField, Screen, SelectField, Skeleton, Switch, TextField,
-    use_toast,
+    Button, Choice, Form, FormSection, Keyboard, PhoneField, Screen, SelectField, Skeleton, Switch,
+    TextField, use_toast,
 };
 use kit::hooks::{Draft, use_action, use_form, use_remote};
 use kit::services::api;
@@ -56,7 +56,7 @@ impl Typed {
     }
 
     /// The body of a creation, checked.
-    pub fn new_account(&self) -> Result<NewAccount, Vec<FieldFault>> {
+    pub(super) fn new_account(&self) -> Result<NewAccount, Vec<FieldFault>> {
         let role = self.role();
         let body = NewAccount {
             login: self.login.trim().to_owned(),

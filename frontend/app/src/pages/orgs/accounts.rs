@@ -62,8 +62,12 @@ pub(crate) fn Accounts(props: &AccountsProps) -> Html {
     };
     let searching = !name.is_empty();
     let empty = || match searching {
-        true => html! { <EmptyState icon={IconName::Search} title={words::NOT_FOUND} advice={words::NOT_FOUND_ADVICE} /> },
-        false => html! { <EmptyState icon={IconName::Accounts} title={words::NONE} advice={words::NONE_ADVICE} /> },
+        true => {
+            html! { <EmptyState icon={IconName::Search} title={words::NOT_FOUND} advice={words::NOT_FOUND_ADVICE} /> }
+        }
+        false => {
+            html! { <EmptyState icon={IconName::Accounts} title={words::NONE} advice={words::NONE_ADVICE} /> }
+        }
     };
     let tally = match (accounts.pending, accounts.more) {
         (true, _) => common::LOADING.to_owned(),

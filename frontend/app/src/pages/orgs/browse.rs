@@ -83,7 +83,9 @@ pub(crate) fn Browse(props: &BrowseProps) -> Html {
         Remote::Failed(_) => org.show(Skeleton::Rows, |_| Html::default()),
         Remote::Loading | Remote::Ready(_) | Remote::Empty => {
             let total = here.as_ref().filter(|_| !searching).map(|org| org.counts.children);
-            level.view(Skeleton::Rows, total, empty, |found| rows(words::BELOW, found, move |row| draw(&me, row)))
+            level.view(Skeleton::Rows, total, empty, |found| {
+                rows(words::BELOW, found, move |row| draw(&me, row))
+            })
         }
     };
     let on_search = put_name.reform(AttrValue::from);

@@ -4,7 +4,7 @@ use super::browse::{accounts_of, members_of, steps};
 use crate::me::Administrator;
 use crate::route::Route;
 use kit::components::{
-    BarAction, Banner, Breadcrumb, Button, ButtonKind, ConfirmSheet, Counter, Counters, Fact, Facts, Icon,
+    Banner, BarAction, Breadcrumb, Button, ButtonKind, ConfirmSheet, Counter, Counters, Fact, Facts, Icon,
     IconName, List, ListRow, Screen, Section, Skeleton, Tag, Tone, use_toast,
 };
 use kit::hooks::{use_action, use_remote};
@@ -64,13 +64,21 @@ fn Sheet(props: &SheetProps) -> Html {
     let (starts, ends) = (org.term_starts.map(text::day), org.term_ends.map(text::day));
     let term = words::term(starts.as_deref(), ends.as_deref());
     let counters = vec![
-        Counter { figure: number(org.counts.members).into(), label: home::MEMBER_COUNT.into(), href: Some(members_of(&org.org)) },
+        Counter {
+            figure: number(org.counts.members).into(),
+            label: home::MEMBER_COUNT.into(),
+            href: Some(members_of(&org.org)),
+        },
         Counter {
             figure: number(org.counts.children).into(),
             label: home::ORG_COUNT.into(),
             href: (!org.kind.is_branch()).then(|| href(&Route::OrgsBelow(org.org.clone()))),
         },
-        Counter { figure: number(org.counts.corrections).into(), label: home::WAITING_CORRECTIONS.into(), href: None },
+        Counter {
+            figure: number(org.counts.corrections).into(),
+            label: home::WAITING_CORRECTIONS.into(),
+            href: None,
+        },
     ];
     // One's own organisation can only be moved or dissolved by a superior.
     let below_mine = parent.is_some();

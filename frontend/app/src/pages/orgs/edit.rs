@@ -5,8 +5,8 @@ use crate::pages::newer::edit_banner;
 use crate::route::Route;
 use kit::components::{Button, Form, Screen, Skeleton, use_toast};
 use kit::hooks::{use_action, use_form, use_remote};
-use kit::services::router::{back_or, href, replace};
 use kit::services::api;
+use kit::services::router::{back_or, href, replace};
 use kit::text::{common, orgs as words, titles};
 use shared_types::ids::OrgId;
 use shared_types::orgs::{Create, Edit, NewOrg as Body, Org, OrgChanges, OrgKind, Show};
@@ -141,7 +141,10 @@ fn Changing(props: &ChangingProps) -> Html {
     let holds_orgs = org.counts.children > 0;
     let kind = org.kind;
     let kinds = move |other: OrgKind| {
-        other == kind || (parent_is_shown && !(holds_members && !other.is_branch()) && !(holds_orgs && other.is_branch()))
+        other == kind
+            || (parent_is_shown
+                && !(holds_members && !other.is_branch())
+                && !(holds_orgs && other.is_branch()))
     };
     html! {
         <Form {on_submit} refused={form.refused()}>

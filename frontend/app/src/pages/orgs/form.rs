@@ -62,7 +62,7 @@ impl Typed {
     }
 
     /// The body of an edit, checked.
-    pub fn changes(&self) -> Result<OrgChanges, Vec<FieldFault>> {
+    pub(super) fn changes(&self) -> Result<OrgChanges, Vec<FieldFault>> {
         let mut faults = Vec::new();
         if self.kind().is_none() {
             faults.push(FieldFault { field: "kind".to_owned(), fault: Fault::Required });
@@ -76,13 +76,12 @@ impl Typed {
             term_ends: day(&self.term_ends, "office.term_ends", &mut faults),
         };
         let kind = self.kind().unwrap_or(OrgKind::Branch);
-        let changes =
-            OrgChanges { name: self.name.trim().to_owned(), kind, village: self.village, office };
+        let changes = OrgChanges { name: self.name.trim().to_owned(), kind, village: self.village, office };
         api::checked_besides(changes, faults)
     }
 
     /// The body of a creation, checked.
-    pub fn new_below(&self, parent: &Org) -> Result<NewOrg, Vec<FieldFault>> {
+    pub(super) fn new_below(&self, parent: &Org) -> Result<NewOrg, Vec<FieldFault>> {
         let OrgChanges { name, kind, village, office } = self.changes()?;
         Ok(NewOrg { parent: parent.org.clone(), name, kind, village, office })
     }

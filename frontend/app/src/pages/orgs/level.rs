@@ -76,7 +76,9 @@ pub(super) fn OrgLevel(props: &OrgLevelProps) -> Html {
         </>
     };
     let empty = || match searching {
-        true => html! { <EmptyState icon={IconName::Search} title={words::NOT_FOUND} advice={words::NOT_FOUND_ADVICE} /> },
+        true => {
+            html! { <EmptyState icon={IconName::Search} title={words::NOT_FOUND} advice={words::NOT_FOUND_ADVICE} /> }
+        }
         false => html! { <p class="quiet center">{ words::NO_PLACE_BELOW }</p> },
     };
     let leaf = org.ready().is_some_and(|org| org.kind.is_branch()) && !searching;

@@ -44,7 +44,9 @@ pub(crate) fn NewAccount(props: &NewAccountProps) -> Html {
         use_form(Typed::default(), Some(AttrValue::Static("new-account")), move |typed: &Typed| {
             let Some(at) = &at else {
                 let missing = FieldFault { field: "org".to_owned(), fault: Fault::NotPicked };
-                return Err(std::iter::once(missing).chain(typed.new_account().err().into_iter().flatten()).collect());
+                return Err(std::iter::once(missing)
+                    .chain(typed.new_account().err().into_iter().flatten())
+                    .collect());
             };
             typed.new_account().map(|body| (at.org.clone(), body))
         })
@@ -79,7 +81,8 @@ pub(crate) fn NewAccount(props: &NewAccountProps) -> Html {
             }
         })
     };
-    let taken = action.failure.as_ref().filter(|failure| matches!(failure.refusal(), Some(Refusal::LoginTaken)));
+    let taken =
+        action.failure.as_ref().filter(|failure| matches!(failure.refusal(), Some(Refusal::LoginTaken)));
     let login_fault = form.fault("login").or_else(|| taken.map(failure_sentence));
     let objection: Objection = {
         let mine = props.me.org.clone();

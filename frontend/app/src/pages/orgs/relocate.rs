@@ -129,8 +129,7 @@ struct BookingProps {
 #[component]
 fn Booking(props: &BookingProps) -> Html {
     let toast = use_toast();
-    let progress =
-        use_remote(props.org.clone(), |org| async { api::ask::<ShowMove>(org).await.map(Some) });
+    let progress = use_remote(props.org.clone(), |org| async { api::ask::<ShowMove>(org).await.map(Some) });
     let finished =
         props.first.finished || matches!(&progress.state, Remote::Ready(progress) if progress.finished);
     {

@@ -1,0 +1,26 @@
+//! What the app is, which version, and who answers for it.
+
+use super::privacy::way_back;
+use kit::components::{Emblem, Fact, Facts, Footer, Screen};
+use kit::hooks::use_who;
+use kit::text::{common, settings as words, titles};
+use yew::prelude::*;
+
+/// 关于
+#[component]
+pub(crate) fn About() -> Html {
+    let who = use_who();
+    html! {
+        <Screen title={titles::ABOUT} back={way_back(who.as_ref())} narrow=true>
+            <div class="card card--padded">
+                <div class="person"><Emblem class="hero__mark" /><h2>{ common::PRODUCT }</h2></div>
+                <p>{ words::ABOUT_TEXT }</p>
+            </div>
+            <Facts>
+                <Fact label={words::VERSION} value={env!("CARGO_PKG_VERSION")} />
+                <Fact label={words::OPERATOR} value={words::OPERATOR_NAME} />
+            </Facts>
+            <Footer icp={words::ICP} />
+        </Screen>
+    }
+}
