@@ -1,17 +1,36 @@
-//! The event that carries records of a stream to a function, in the cloud's shape.
+//! The event that carries records of a stream to a function, in the shape of the cloud's event source mapping
+//! with a tumbling window: only such an event names its shard.
 
 use anyhow::{Context as _, Result};
 use aws_sdk_dynamodbstreams::types::{AttributeValue, Record, StreamRecord};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-/// The event of `records` from the stream `arn`.
+/// The length of a window in seconds. The projection keeps its state in the table, so it does not matter.
+const WINDOW: i64 = 60;
+
+/// The event of `records` from the shard `shard` of the stream `arn`.
 ///
 /// # Errors
 /// When a record lacks what every record has.
-pub(super) fn event(arn: &str, records: &[Record]) -> Result<Value> {
+pub(super) fn event(arn: &str, shard: &str, records: &[Record]) -> Result<Value> {
+    let made = records.iter().filter_map(|record| record.dynamodb()?.approximate_creation_date_time()).next();
+    let start = made.map_or(0, |made| made.secs() - made.secs() % WINDOW);
     let records = records.iter().map(|record| one(arn, record)).collect::<Result<Vec<_>>>()?;
-    Ok(json!({ "Records": records }))
+    Ok(json!({
+        "Records": records,
+        "window": { "start": moment(start)?, "end": moment(start + WINDOW)? },
+        "state": {},
+        "shardId": shard,
+        "eventSourceARN": arn,
+        "isFinalInvokeForWindow": false,
+        "isWindowTerminatedEarly": false,
+    }))
+}
+
+fn moment(seconds: i64) -> Result<String> {
+    Ok(OffsetDateTime::from_unix_timestamp(seconds)?.format(&Rfc3339)?)
 }
 
 fn one(arn: &str, record: &Record) -> Result<Value> {
@@ -52,7 +71,7 @@ fn change_of(change: &StreamRecord) -> Result<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aws_lambda_events::dynamodb::Event;
+    use aws_lambda_events::dynamodb::TimeWindowEvent;
     use aws_sdk_dynamodbstreams::{
         primitives::{Blob, DateTime},
         types::{OperationType, StreamViewType},
@@ -82,10 +101,13 @@ mod tests {
             .dynamodb(change)
             .build();
 
-        let event = event("arn:stream", &[record]).unwrap();
+        let event = event("arn:stream", "shardId-1", &[record]).unwrap();
+        assert_eq!(event["shardId"], "shardId-1");
         assert_eq!(event["Records"][0]["dynamodb"]["NewImage"]["cipher"], json!({ "B": "AP8=" }));
-        let event: Event = serde_json::from_value(event).unwrap();
-        let record = &event.records[0];
+        assert_eq!(event["window"], json!({ "start": "2026-09-21T14:13:00Z", "end": "2026-09-21T14:14:00Z" }));
+        let event: TimeWindowEvent = serde_json::from_value(event).unwrap();
+        assert_eq!(event.time_window_properties.shard_id.as_deref(), Some("shardId-1"));
+        let record = &event.dynamo_db_event.records[0];
         assert_eq!(record.event_name, "INSERT");
         assert_eq!(record.event_source_arn.as_deref(), Some("arn:stream"));
         assert!(record.change.old_image.clone().into_inner().is_empty());
