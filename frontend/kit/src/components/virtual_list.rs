@@ -78,10 +78,18 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
         use_effect_with((props.count, *drawn), move |(_, (first, last))| {
             if let (Some(list), Some(window)) = (node.cast::<Element>(), web_sys::window()) {
                 let mut heights = heights.borrow_mut();
+                // Written before anything is read: where the assumption holds, one layout is enough.
+                let place = |heights: &Heights| {
+                    set_height(&head, heights.top(*first));
+                    set_height(&foot, (heights.total() - heights.top(*last)).max(0.0));
+                };
+                place(&heights);
+                let before = heights.total();
                 let moved = measure(&list, &mut heights);
-                set_height(&head, heights.top(*first));
-                set_height(&foot, (heights.total() - heights.top(*last)).max(0.0));
-                if moved != 0.0 {
+                if (heights.total() - before).abs() > 0.5 {
+                    place(&heights);
+                }
+                if moved.abs() > 0.5 {
                     window.scroll_by_with_x_and_y(0.0, moved);
                 }
             }
