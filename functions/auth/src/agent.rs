@@ -55,23 +55,51 @@ mod tests {
 
     #[test]
     fn devices_are_named_as_people_call_them() {
-        let apple = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
+        let apple =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
         let android = "Mozilla/5.0 (Linux; Android 14; V2309A) AppleWebKit/537.36 (KHTML, like Gecko)";
         let windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)";
         for (agent, name) in [
-            (format!("{apple} Mobile/15E148 MicroMessenger/8.0.50(0x1800323d) NetType/WIFI"), "苹果手机 · 微信"),
+            (
+                format!("{apple} Mobile/15E148 MicroMessenger/8.0.50(0x1800323d) NetType/WIFI"),
+                "苹果手机 · 微信",
+            ),
             (format!("{apple} Version/17.5 Mobile/15E148 Safari/604.1"), "苹果手机 · Safari"),
             (format!("{apple} CriOS/126.0.6478.54 Mobile/15E148 Safari/604.1"), "苹果手机 · Chrome"),
-            (format!("{android} Version/4.0 Chrome/116.0 Mobile Safari/537.36 XWEB/1160 MicroMessenger/8.0.49"), "安卓手机 · 微信"),
+            (
+                format!(
+                    "{android} Version/4.0 Chrome/116.0 Mobile Safari/537.36 XWEB/1160 MicroMessenger/8.0.49"
+                ),
+                "安卓手机 · 微信",
+            ),
             (format!("{android} Chrome/126.0.0.0 Mobile Safari/537.36"), "安卓手机 · Chrome"),
             (format!("{android} Chrome/126.0.0.0 Safari/537.36"), "安卓平板 · Chrome"),
-            (format!("{android} Chrome/114.0 Mobile Safari/537.36 VivoBrowser/21.1.0.0"), "安卓手机 · vivo浏览器"),
-            (format!("{android} Chrome/99.0 HuaweiBrowser/15.0 HarmonyOS Mobile Safari/537.36"), "鸿蒙手机 · 华为浏览器"),
-            ("Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1".into(), "苹果平板 · Safari"),
+            (
+                format!("{android} Chrome/114.0 Mobile Safari/537.36 VivoBrowser/21.1.0.0"),
+                "安卓手机 · vivo浏览器",
+            ),
+            (
+                format!("{android} Chrome/99.0 HuaweiBrowser/15.0 HarmonyOS Mobile Safari/537.36"),
+                "鸿蒙手机 · 华为浏览器",
+            ),
+            (
+                "Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1"
+                    .into(),
+                "苹果平板 · Safari",
+            ),
             (format!("{windows} Chrome/126.0.0.0 Safari/537.36 Edg/126.0"), "电脑 · Edge"),
-            (format!("{windows} Chrome/126.0.0.0 Safari/537.36 wxwork/4.1.22 MicroMessenger/7.0.1"), "电脑 · 企业微信"),
-            ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.5 Safari/605.1.15".into(), "苹果电脑 · Safari"),
-            ("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0".into(), "电脑 · Firefox"),
+            (
+                format!("{windows} Chrome/126.0.0.0 Safari/537.36 wxwork/4.1.22 MicroMessenger/7.0.1"),
+                "电脑 · 企业微信",
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.5 Safari/605.1.15".into(),
+                "苹果电脑 · Safari",
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0".into(),
+                "电脑 · Firefox",
+            ),
             ("curl/8.5.0".into(), "其他设备 · 浏览器"),
             (String::new(), "其他设备 · 浏览器"),
         ] {

@@ -15,7 +15,11 @@ use shared_types::ids::ChallengeId;
 const ROUNDS: u8 = rules::code::TRIES + 1;
 
 /// The waiting sign-in, on the device where it began.
-async fn waiting(cx: &Context, challenge: &ChallengeId, device: &DeviceSecret) -> Result<Versioned<StepRecord>> {
+async fn waiting(
+    cx: &Context,
+    challenge: &ChallengeId,
+    device: &DeviceSecret,
+) -> Result<Versioned<StepRecord>> {
     let step = store::step(cx, challenge).await?;
     rules::code::goes_on(&step.record, device.id(), cx.now())?;
     Ok(step)

@@ -151,7 +151,8 @@ mod tests {
         let again = DeviceSecret::read(&origin(DEVICE, &new.secret)).expect("the same");
         assert_eq!(new.id(), again.id());
         assert!(!new.secret.contains(new.id().as_str()));
-        for broken in ["", "short", &new.secret[1..], &format!("{}=", new.secret), "党".repeat(15).as_str()] {
+        for broken in ["", "short", &new.secret[1..], &format!("{}=", new.secret), "党".repeat(15).as_str()]
+        {
             assert!(DeviceSecret::read(&origin(DEVICE, broken)).is_none(), "{broken}");
         }
     }

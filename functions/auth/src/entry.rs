@@ -79,7 +79,8 @@ pub(crate) fn code_hashes(cx: &Context, challenge: &ChallengeId, code: &str) -> 
 pub(crate) async fn ask_for_code(cx: &Context, entry: &Entry, origin: &Origin) -> Result<Answer<Step>> {
     let mobile = person::mobile(cx, &entry.person)?;
     let leave = messages::leave(cx, &mobile, origin).await?;
-    let mut step = entry.step(cx, Stage::Code { hash: String::new(), tries_left: code::TRIES }, code::LIFETIME);
+    let mut step =
+        entry.step(cx, Stage::Code { hash: String::new(), tries_left: code::TRIES }, code::LIFETIME);
     let (code, hash) = new_code_for(cx, &step.challenge);
     step.stage = Stage::Code { hash, tries_left: code::TRIES };
     // Stored first: a code that somebody holds in their hand is good.

@@ -13,11 +13,7 @@ use shared_types::endpoint::Endpoint;
 use shared_types::error::{Fault, Refusal};
 
 /// Stores the new password and opens the session.
-pub(crate) async fn replace(
-    cx: Context,
-    (): (),
-    call: Call<ReplaceInitialPassword>,
-) -> Result<Answer<Step>> {
+pub(crate) async fn replace(cx: Context, (): (), call: Call<ReplaceInitialPassword>) -> Result<Answer<Step>> {
     let device = DeviceSecret::read(&call.origin).ok_or(Refusal::ChallengeOver)?;
     let challenge = &call.body.challenge;
     let step = store::step(&cx, challenge).await?.record;

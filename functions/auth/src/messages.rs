@@ -30,7 +30,8 @@ pub(crate) async fn leave<'a>(cx: &'a Context, to: &'a Mobile, origin: &Origin) 
     for _ in 0..ROUNDS {
         let known: Option<Versioned<SentRecord>> = cx.table().get(&keys::limit(&subject)).await?;
         let (before, version) = known.map_or((Vec::new(), 0), |known| (known.record.sent, known.version));
-        let sent = rules::messages::send(&before, cx.now()).map_err(|seconds| Refusal::TooMany { seconds })?;
+        let sent =
+            rules::messages::send(&before, cx.now()).map_err(|seconds| Refusal::TooMany { seconds })?;
         let ends = cx.now().plus_seconds(rules::messages::DAY);
         let sent = SentRecord { subject: subject.clone(), sent, ends };
         if cx.table().replace(&sent, version).await? {

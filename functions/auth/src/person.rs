@@ -26,9 +26,7 @@ pub(crate) fn key(user: &User) -> Result<Key> {
 /// Which user a person is.
 pub(crate) fn user(person: &Person) -> User {
     match person {
-        Person::Account(account) => {
-            User { id: account.record.account.to_string(), kind: UserKind::Account }
-        }
+        Person::Account(account) => User { id: account.record.account.to_string(), kind: UserKind::Account },
         Person::Member(member) => User { id: member.record.member.to_string(), kind: UserKind::Member },
     }
 }

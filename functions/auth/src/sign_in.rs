@@ -35,4 +35,3 @@ pub(crate) async fn sign_in(cx: Context, (): (), call: Call<SignIn>) -> Result<A
         entry::ask_for_code(&cx, &entry, &call.origin).await
     }
 }
-

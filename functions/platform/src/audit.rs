@@ -46,9 +46,11 @@ pub struct AuditRecord {
     request: RequestId,
     /// Id of the account or member who did it.
     pub actor: String,
-    /// The actor's name, as it was.
+    /// The actor's name, as it was; empty for somebody's own deed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
     /// The actor's organisation, as it was named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub org_name: String,
     /// What.
     pub deed: Deed,

@@ -89,11 +89,7 @@ pub(crate) fn seen_is_old(seen: Moment, now: Moment) -> bool {
 /// The devices that make room for a new one, with their sessions.
 pub(crate) fn make_room(mut devices: Vec<DeviceRecord>) -> Vec<(DeviceId, Option<SessionId>)> {
     devices.sort_by_key(|device| std::cmp::Reverse(device.seen));
-    devices
-        .into_iter()
-        .skip(MOST_DEVICES - 1)
-        .map(|device| (device.device, device.session))
-        .collect()
+    devices.into_iter().skip(MOST_DEVICES - 1).map(|device| (device.device, device.session)).collect()
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ pub(crate) struct Tries {
     count: u8,
     /// Pauses so far.
     pauses: u8,
-    /// Until when no password is looked at.
-    until: Moment,
+    /// Until when no password is looked at, after the first pause.
+    until: Option<Moment>,
     /// The last try.
     pub(crate) last: Moment,
 }
@@ -33,11 +33,11 @@ pub(crate) struct Tries {
 /// # Errors
 /// [`Refusal::Locked`] during a pause.
 pub(crate) fn take(before: Option<&Tries>, now: Moment) -> Result<(Tries, Option<u32>), Refusal> {
-    let fresh = Tries { count: 0, pauses: 0, until: now, last: now };
+    let fresh = Tries { count: 0, pauses: 0, until: None, last: now };
     let known = before.filter(|tries| now < tries.last.plus_seconds(REMEMBERED)).copied().unwrap_or(fresh);
-    let left = known.until.seconds() - now.seconds();
-    if known.until > now {
-        return Err(Refusal::Locked { minutes: u32::try_from((left + 59) / 60).unwrap_or(1).max(1) });
+    if let Some(until) = known.until.filter(|until| *until > now) {
+        let seconds = until.seconds() - now.seconds();
+        return Err(Refusal::Locked { minutes: u32::try_from((seconds + 59) / 60).unwrap_or(1).max(1) });
     }
     let count = known.count + 1;
     if count < MOST {
@@ -45,7 +45,7 @@ pub(crate) fn take(before: Option<&Tries>, now: Moment) -> Result<(Tries, Option
     }
     let longest = PAUSES.last().copied().unwrap_or_default();
     let minutes = PAUSES.get(usize::from(known.pauses)).copied().unwrap_or(longest);
-    let until = now.plus_seconds(i64::from(minutes) * 60);
+    let until = Some(now.plus_seconds(i64::from(minutes) * 60));
     Ok((Tries { count: 0, pauses: known.pauses.saturating_add(1), until, last: now }, Some(minutes)))
 }
 
@@ -95,6 +95,12 @@ mod tests {
             assert_eq!(locks, None);
             tries = Some(next);
         }
+    }
+
+    #[test]
+    fn requests_that_overtake_each_other_are_counted_not_refused() {
+        let (first, _) = take(None, at(1)).expect("a try");
+        assert_eq!(take(Some(&first), at(0)).expect("a try").0.count, 2);
     }
 
     proptest! {

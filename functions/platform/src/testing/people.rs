@@ -164,7 +164,7 @@ async fn signed_in(app: &TestApp, user: &str, kind: UserKind, org: OrgId, root: 
         user: user.into(),
         session: session.clone(),
         device: cx.new_id(),
-        refresh: String::new(),
+        refresh: "none".into(),
         before: None,
         ends: cx.now().plus_seconds(24 * 3600),
         until: cx.now().plus_seconds(24 * 3600),
