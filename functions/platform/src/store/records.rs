@@ -5,6 +5,7 @@ use super::codec::{self, Item, ListRow, Record};
 use super::holdings::Holdings;
 use super::keys::{self, Key, Listed};
 use super::place::{Chain, Place};
+use super::table::Versioned;
 use crate::crypto::Sealed;
 use serde::{Deserialize, Serialize};
 use shared_types::dates::{Day, Moment};
@@ -278,9 +279,23 @@ impl Record for AccountRecord {
     }
 }
 
-impl ListRow for AccountRecord {
+/// What lists show of an account: the record, and its version for edits.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "AccountRecord")]
+pub struct AccountLine(pub Versioned<AccountRecord>);
+
+impl From<AccountRecord> for AccountLine {
+    fn from(record: AccountRecord) -> Self {
+        Self(Versioned { record, version: 0 })
+    }
+}
+
+impl ListRow for AccountLine {
     fn chain(&self) -> &Chain {
-        &self.chain
+        &self.0.record.chain
+    }
+    fn absorb(&mut self, item: &Item) {
+        self.0.version = codec::version(item);
     }
 }
 

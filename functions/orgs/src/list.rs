@@ -1,0 +1,27 @@
+//! The level below an organisation, and the search by name.
+
+use crate::store;
+use platform::auth::Administrator;
+use platform::http::{Answer, Call, cursors};
+use platform::{Context, Result};
+use shared_types::orgs::{ListChildren, OrgRow, OrgSearch, Search};
+use shared_types::page::Page;
+
+pub(crate) async fn children(
+    cx: Context,
+    caller: Administrator,
+    call: Call<ListChildren>,
+) -> Result<Answer<Page<OrgRow>>> {
+    let list = cursors::List::of::<ListChildren>(caller.account.account.as_str(), &call.path);
+    Ok(store::children(&cx, &caller.scope, &list, call.body.cursor.as_ref()).await?.into())
+}
+
+pub(crate) async fn search(
+    cx: Context,
+    caller: Administrator,
+    call: Call<Search>,
+) -> Result<Answer<Page<OrgRow>>> {
+    let filter = OrgSearch { cursor: None, ..call.body.clone() };
+    let list = cursors::List::of::<Search>(caller.account.account.as_str(), &filter);
+    Ok(store::search(&cx, &caller.scope, &call.body, &list).await?.into())
+}
