@@ -54,14 +54,15 @@ pub fn ListRow(props: &ListRowProps) -> Html {
             if let Some(end) = &props.end { <span class="row__end">{ end.clone() }</span> }
         </>
     };
+    let class = classes!("row", props.end.is_some().then_some("row--tagged"));
     match (&props.href, &props.on_press) {
         (Some(href), _) => html! {
-            <a class="row row--link" {href}>{ content }<Icon name={IconName::Go} size={IconSize::Small} class="icon--go" /></a>
+            <a class={classes!(class, "row--link")} {href}>{ content }<Icon name={IconName::Go} size={IconSize::Small} class="icon--go" /></a>
         },
         (None, Some(on_press)) => html! {
-            <button type="button" class="row row--link" onclick={on_press.reform(|_: MouseEvent| ())}>{ content }</button>
+            <button type="button" class={classes!(class, "row--link")} onclick={on_press.reform(|_: MouseEvent| ())}>{ content }</button>
         },
-        (None, None) => html! { <div class="row">{ content }</div> },
+        (None, None) => html! { <div {class}>{ content }</div> },
     }
 }
 

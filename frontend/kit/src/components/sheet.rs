@@ -21,6 +21,17 @@ pub struct SheetProps {
     pub children: Html,
 }
 
+/// Keeps the page behind a sheet where it is.
+fn lock(on: bool) {
+    let page = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    if let Some(page) = page {
+        // The word is a valid class name.
+        let _ = page.class_list().toggle_with_force("locked", on);
+    }
+}
+
 /// A modal sheet. Its content exists only while it is open.
 #[component]
 pub fn Sheet(props: &SheetProps) -> Html {
@@ -39,7 +50,13 @@ pub fn Sheet(props: &SheetProps) -> Html {
                 }
             }
             let open = *open;
+            if open {
+                lock(true);
+            }
             move || {
+                if open {
+                    lock(false);
+                }
                 if let Some(dialog) = dialog.filter(|dialog| open && dialog.open()) {
                     dialog.close();
                 }
