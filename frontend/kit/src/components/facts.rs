@@ -2,8 +2,8 @@
 
 use super::grouping::spaced;
 use super::icon::{Icon, IconName, IconSize};
-use super::{Tag, Tone, use_toast};
-use crate::services::platform;
+use super::{Tag, Tone};
+use crate::hooks::use_copy;
 use crate::text;
 use yew::prelude::*;
 
@@ -42,20 +42,10 @@ pub struct FactProps {
 /// One label with its value, and what can be done with it.
 #[component]
 pub fn Fact(props: &FactProps) -> Html {
-    let toast = use_toast();
+    let copy = use_copy();
     let onclick = {
         let value = props.value.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (value, toast) = (value.clone(), toast.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                let copied = platform::copy(&value).await;
-                toast.emit(AttrValue::Static(if copied {
-                    text::common::COPIED
-                } else {
-                    text::common::NOT_COPIED
-                }));
-            });
-        })
+        copy.reform(move |_: MouseEvent| value.clone())
     };
     let plain = props.children == Html::default();
     html! {

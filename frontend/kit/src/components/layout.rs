@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, IconName};
 use super::seal::{Emblem, Ornament};
-use crate::services::router;
+use crate::hooks::use_back;
 use crate::text;
 use yew::prelude::*;
 
@@ -59,13 +59,14 @@ pub struct AppBarProps {
 /// The red bar: back, title, action.
 #[component]
 pub fn AppBar(props: &AppBarProps) -> Html {
+    let leave = use_back();
     html! {
         <header class="bar">
             <div class="bar__in">
                 <div>
                     if let Some(back) = props.back.clone() {
                         <button type="button" class="bar__key" aria-label={text::common::BACK}
-                            onclick={Callback::from(move |_: MouseEvent| router::back_or(&back))}>
+                            onclick={leave.reform(move |_: MouseEvent| back.clone())}>
                             <Icon name={IconName::Back} />
                         </button>
                     }

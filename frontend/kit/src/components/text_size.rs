@@ -1,26 +1,9 @@
 //! The large-text mode (适老化): a key for bars and doors, a switch for settings.
 
 use super::{Button, ButtonKind, IconName, Switch};
-use crate::services::storage::{self, TextSize};
+use crate::hooks::{TextSize, use_text_size};
 use crate::text;
 use yew::prelude::*;
-
-#[hook]
-fn use_text_size() -> (TextSize, Callback<()>) {
-    let size = use_state_eq(storage::text_size);
-    let toggle = {
-        let size = size.clone();
-        Callback::from(move |()| {
-            let other = match *size {
-                TextSize::Normal => TextSize::Large,
-                TextSize::Large => TextSize::Normal,
-            };
-            storage::set_text_size(other);
-            size.set(other);
-        })
-    };
-    (*size, toggle)
-}
 
 /// A small key: 长辈版, or back to 标准版.
 #[component]

@@ -51,12 +51,15 @@ impl<T: Clone + PartialEq> Reducible for Sheet<T> {
     }
 }
 
+/// Makes the body of what is typed, or says which fields are wrong.
+type Check<T, B> = dyn Fn(&T) -> Result<B, Vec<FieldFault>>;
+
 /// See [`use_form`].
 pub struct Draft<T: Clone + PartialEq + 'static, B: 'static> {
     sheet: UseReducerHandle<Sheet<T>>,
     initial: T,
     name: Option<AttrValue>,
-    check: Rc<dyn Fn(&T) -> Result<B, Vec<FieldFault>>>,
+    check: Rc<Check<T, B>>,
     faults: Rc<Vec<FieldFault>>,
 }
 

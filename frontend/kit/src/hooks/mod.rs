@@ -1,12 +1,14 @@
 //! How pages load, act, fill forms and keep their state in the address. They know no page and no feature.
 
 mod action;
+mod device;
 mod form;
 mod paged;
 mod query;
 mod remote;
 
 pub use action::{Action, use_action};
+pub use device::{use_back, use_copy, use_text_size};
 pub use form::{Draft, use_form};
 pub use paged::{Paged, use_paged};
 pub use query::use_query_param;
@@ -15,3 +17,4 @@ pub use remote::{Loaded, Remote, use_remote};
 pub use crate::components::use_toast;
 pub use crate::services::router::use_place;
 pub use crate::services::session::{use_session, use_who};
+pub use crate::services::storage::TextSize;

@@ -32,7 +32,9 @@ impl Route for Gallery {
 }
 
 /// Word in the address, title, and what it shows.
-const PAGES: &[(&str, &str, fn() -> Html)] = &[
+type Page = (&'static str, &'static str, fn() -> Html);
+
+const PAGES: &[Page] = &[
     ("door", "登录", || html! { <doors::Door /> }),
     ("org-home", "首页（党组织）", homes::org_home),
     ("member-home", "首页（党员）", homes::member_home),
