@@ -51,6 +51,7 @@ pub(crate) async fn run(options: Options) -> Result<()> {
         emulator: options.cloud,
         fresh: options.fresh,
         members: options.members,
+        follow: true,
         gallery: true,
     };
     let mut stack = tokio::select! {

@@ -29,23 +29,35 @@ pub(crate) async fn build() -> Result<()> {
     progress::step("Compiling the functions", program.run()).await
 }
 
-/// Starts them on `port` with `environment` and waits until each has answered.
+/// Starts them on `port` with `environment` and waits until each has answered. With `follow`, a function whose
+/// source changes is compiled and started again.
 ///
 /// # Errors
 /// When one does not.
-pub(crate) async fn start(port: u16, environment: &[(String, String)], logs: &Path) -> Result<Process> {
+pub(crate) async fn start(
+    port: u16,
+    environment: &[(String, String)],
+    follow: bool,
+    logs: &Path,
+) -> Result<Process> {
     let cargo_lambda = tools::cargo_lambda().await?;
-    let mut process = Program::new("functions", cargo_lambda)
+    let names = paths::functions()?;
+    let ours = names.iter().map(|name| format!("{name}=info,"));
+    let mut program = Program::new("functions", cargo_lambda)
         .args(["lambda", "watch", "--wait", "--quiet", "--disable-cors", "--color", "never"])
         .args(["--invoke-address", "127.0.0.1", "--invoke-port", &port.to_string()])
         .envs(environment)
-        .env("RUST_LOG", "info,cargo_lambda=warn")
-        .start(&logs.join("functions.log"))?;
+        .env("CARGO_LAMBDA_IGNORE_FILE", paths::at("scripts/devkit/watch-ignore").display().to_string())
+        .env("RUST_LOG", format!("{}platform=info,watchexec=off,warn", ours.collect::<String>()));
+    if !follow {
+        program = program.args(["--ignore-changes"]);
+    }
+    let mut process = program.start(&logs.join("functions.log"))?;
     progress::step("Starting the functions", async {
         listening(&mut process, port).await?;
         let client = http::client();
         let mut calls = tokio::task::JoinSet::new();
-        for name in paths::functions()? {
+        for name in names {
             let client = client.clone();
             let event = first_event(&name);
             calls.spawn(async move {

@@ -45,6 +45,7 @@ pub(crate) fn plan(session: &'static str) -> Result<Plan> {
         emulator: Emulator::Ministack,
         fresh: true,
         members: SMALL_CITY,
+        follow: false,
         gallery: true,
     })
 }
