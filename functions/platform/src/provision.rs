@@ -109,14 +109,7 @@ pub async fn table(
         .send()
         .await
         .map_err(service("create table"))?;
-    loop {
-        let described =
-            client.describe_table().table_name(name).send().await.map_err(service("describe table"))?;
-        if described.table().and_then(|table| table.table_status()) == Some(&TableStatus::Active) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    until_active(client, name).await?;
     let time_to_live = TimeToLiveSpecification::builder()
         .attribute_name(&definition.time_to_live)
         .enabled(true)
@@ -130,6 +123,52 @@ pub async fn table(
         .await
         .map_err(service("time to live"))?;
     Ok(())
+}
+
+/// Turns the table's stream on, as `definition` says, or off, unless it is so already, and waits until the table
+/// can be used. An import turns it off, because it writes what would follow from the stream too; a stream that is
+/// turned on again begins anew.
+///
+/// # Errors
+/// [`ProvisionError`].
+pub async fn stream(
+    client: &aws_sdk_dynamodb::Client,
+    name: &str,
+    definition: &str,
+    on: bool,
+) -> Result<(), ProvisionError> {
+    let definition: TableDefinition = serde_json::from_str(definition)?;
+    let described =
+        client.describe_table().table_name(name).send().await.map_err(service("describe table"))?;
+    let present = described.table().and_then(|table| table.stream_specification());
+    if present.is_some_and(|stream| stream.stream_enabled()) == on {
+        return Ok(());
+    }
+    let view = on.then(|| StreamViewType::from(definition.stream.as_str()));
+    let stream = StreamSpecification::builder()
+        .stream_enabled(on)
+        .set_stream_view_type(view)
+        .build()
+        .map_err(service("stream"))?;
+    client
+        .update_table()
+        .table_name(name)
+        .stream_specification(stream)
+        .send()
+        .await
+        .map_err(service("stream"))?;
+    until_active(client, name).await
+}
+
+async fn until_active(client: &aws_sdk_dynamodb::Client, name: &str) -> Result<(), ProvisionError> {
+    loop {
+        let described =
+            client.describe_table().table_name(name).send().await.map_err(service("describe table"))?;
+        if described.table().and_then(|table| table.table_status()) == Some(&TableStatus::Active) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// Creates the KMS key and the secret with a first key ring, unless the secret exists.

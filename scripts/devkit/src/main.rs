@@ -38,6 +38,8 @@ enum Command {
     Test(test::Options),
     /// Photograph every screen into target/screens
     Screens(screens::Options),
+    /// Bring a city into the table of the cloud that AWS_ENDPOINT_URL names
+    Seed(city::Options),
     /// Run a program and end it with all its descendants when standard input closes
     #[command(hide = true)]
     Guard {
@@ -75,6 +77,7 @@ fn run(command: Command) -> Result<ExitCode> {
                 Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
             }
             Command::Screens(options) => until_asked(screens::run(options)).await.map(|()| ExitCode::SUCCESS),
+            Command::Seed(options) => until_asked(city::run(&options)).await.map(|()| ExitCode::SUCCESS),
             Command::Guard { .. } => Ok(ExitCode::SUCCESS),
         };
         processes::all_gone().await;

@@ -6,7 +6,10 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 /// The secret that holds the key ring.
-const KEYS_SECRET: &str = "e-home/keys";
+pub(crate) const KEYS_SECRET: &str = "e-home/keys";
+
+/// The password that members have before their first sign-in.
+pub(crate) const INITIAL_PASSWORD: &str = "111111";
 
 /// What there is now.
 #[derive(Debug)]
@@ -22,26 +25,38 @@ struct TableDefinition {
     name: String,
 }
 
-/// Creates the table of `infra/tables.json`, the KMS key and the key ring's secret where they are missing.
+/// Creates the table of `infra/tables.json` (under another name where one is given), the KMS key and the key ring's secret where they are missing.
 ///
 /// # Errors
 /// When a service refuses.
-pub(crate) async fn provision(sdk: &Sdk) -> Result<Provisioned> {
-    let path = paths::at("infra/tables.json");
-    let definition =
-        std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let TableDefinition { name: table } =
-        serde_json::from_str(&definition).with_context(|| format!("{} names no table", path.display()))?;
+pub(crate) async fn provision(sdk: &Sdk, table: Option<&str>) -> Result<Provisioned> {
+    let definition = definition()?;
+    let TableDefinition { name } =
+        serde_json::from_str(&definition).context("infra/tables.json names no table")?;
+    let table = table.map_or(name, str::to_owned);
     platform::provision::table(&sdk.dynamodb(), &table, &definition).await?;
     platform::provision::key_ring(&sdk.kms(), &sdk.secrets(), KEYS_SECRET).await?;
     let environment = [
         ("STAGE", "local"),
         ("TABLE_NAME", table.as_str()),
         ("KEYS_SECRET", KEYS_SECRET),
-        ("INITIAL_PASSWORD", "111111"),
+        ("INITIAL_PASSWORD", INITIAL_PASSWORD),
         ("SMS_PROVIDER", "inbox"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .to_vec();
     Ok(Provisioned { table, environment })
+}
+
+/// Turns the table's stream on or off.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn stream(sdk: &Sdk, table: &str, on: bool) -> Result<()> {
+    Ok(platform::provision::stream(&sdk.dynamodb(), table, &definition()?, on).await?)
+}
+
+fn definition() -> Result<String> {
+    let path = paths::at("infra/tables.json");
+    std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -2,6 +2,7 @@
 //! journeys and the pictures all run on it.
 
 use crate::{
+    city,
     cloud::{Cloud, CloudPlan, Emulator},
     edge::{self, Inbox, Origins},
     functions, paths, ports,
@@ -103,7 +104,7 @@ impl Stack {
         let mut cloud = if given { Cloud::given() } else { Cloud::start(&plan.cloud()).await? };
         let sdk = Sdk::new(cloud.environment()).await;
         let Provisioned { table, environment } =
-            progress::step("Creating table, key and secrets", provision(&sdk)).await?;
+            progress::step("Creating table, key and secrets", provision(&sdk, None)).await?;
         if first && !given {
             cloud.write_down(&plan.cloud()).await?;
         }
@@ -112,9 +113,10 @@ impl Stack {
         let identities = plan.folder().join("identities.json");
         fs::write(&begun, "")?;
 
-        let functions = functions::start(plan.functions_port, &environment, &plan.logs()).await?;
+        city::bring(&sdk, &table, &city::Options::new(plan.members, identities.clone())).await?;
         let progress = plan.folder().join("data/stream.json");
         let stream = Stream::of_table(sdk.streams(), &table, plan.functions_port, progress).await?;
+        let functions = functions::start(plan.functions_port, &environment, &plan.logs()).await?;
         let stream = tokio::spawn(stream.run());
         let origins = Origins {
             functions_port: plan.functions_port,

@@ -70,31 +70,6 @@ impl Stream {
         Ok(Self { client, arn, functions_port, places: HashMap::new(), taken, progress })
     }
 
-    /// Counts what the stream holds so far as delivered, unless it was carried before: what brought the city in
-    /// has written its counts too, and the projection would add them again.
-    ///
-    /// # Errors
-    /// When the stream cannot be read.
-    pub(crate) async fn begin_after_the_city(&mut self) -> Result<()> {
-        if self.progress.exists() {
-            return Ok(());
-        }
-        for shard in self.shards().await? {
-            let Some(id) = shard.shard_id() else { continue };
-            let mut next = Some(self.iterator(id, None).await?);
-            while let Some(iterator) = next {
-                let page = self.client.get_records().shard_iterator(iterator).send().await?;
-                let last = page.records().last().and_then(|record| record.dynamodb()?.sequence_number());
-                if let Some(last) = last {
-                    self.taken.insert(id.to_owned(), last.to_owned());
-                }
-                // An open shard goes on for ever; an empty page is its end for now.
-                next = if page.records().is_empty() { None } else { page.next_shard_iterator };
-            }
-        }
-        Ok(std::fs::write(&self.progress, serde_json::to_string(&self.taken)?)?)
-    }
-
     /// Reads and delivers for ever. Trouble is said once for each time it begins, and tried again.
     pub(crate) async fn run(mut self) {
         let mut failing = false;

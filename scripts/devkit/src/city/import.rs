@@ -2,7 +2,7 @@
 //! generated, a few at a time. How far it has come is kept in the table, so an import that was stopped goes on.
 //!
 //! Counts are written with the organisations, because the projection would need a write per member and level for
-//! them. So the projection must not be shown what the import writes: the stream is followed from the import's end.
+//! them. So the projection must not be shown what the import writes: the stream is off until the import is complete.
 
 use super::{
     accounts::Demo,
@@ -27,7 +27,7 @@ use std::{
 use tokio::task::JoinSet;
 
 /// Members between two notes of the progress.
-const STRIDE: usize = 1_000;
+const STRIDE: usize = 400;
 
 /// Members whose items go out in one request: three items each, 25 in a request.
 const AT_ONCE: usize = 8;
@@ -69,61 +69,147 @@ pub(crate) enum Imported {
     },
 }
 
-/// Brings the city into the table, or goes on where an earlier import was stopped. The file is checked as a whole
-/// before anything is written.
-///
-/// # Errors
-/// When the file has a fault; when the table holds another city's unfinished import; when the table does not take
-/// the records.
-pub(crate) async fn import(order: &Order, table: &Table, ring: &Ring) -> Result<Imported> {
-    let path = &order.divisions;
-    let divisions = Divisions::read(path).with_context(|| format!("{} was not imported", path.display()))?;
-    ensure!(order.members <= MOST_MEMBERS, "at most {MOST_MEMBERS} members can be generated");
-    let root = divisions.city().context("no city")?.code.parse()?;
-    let found = table.get::<ImportRecord>(&keys::import()).await?;
-    let wanted = ImportRecord {
-        root,
-        seed: order.seed,
-        members: order.members,
-        as_of: order.as_of,
-        divisions: digest(path)?,
-        written: 0,
-        complete: false,
-    };
-    let (mut record, mut version) = found.map_or((wanted.clone(), 0), |found| (found.record, found.version));
-    ensure!(
-        record.divisions == wanted.divisions,
-        "the table holds a city from another file than {}; begin anew with --fresh",
-        path.display()
-    );
-    ensure!(
-        record.complete || (record.seed, record.members) == (wanted.seed, wanted.members),
-        "an import of {} members with seed {} was begun and not finished; finish it or begin anew with --fresh",
-        record.members,
-        record.seed
-    );
-    let was_complete = record.complete;
-    let tree = Tree::plant(&divisions, record.seed, record.as_of, record.members)?;
-    let demo = Demo::new(&tree);
-    let spread = Spread::new(&tree, record.seed, record.members, demo.branch);
-    let city = City { demo, spread, seed: record.seed, as_of: record.as_of, tree };
+/// A city that is to be in the table.
+pub(crate) struct Import<'a> {
+    order: &'a Order,
+    table: &'a Table,
+    city: City,
+    record: ImportRecord,
+    /// Of the record in the table; 0 while there is none.
+    version: u64,
+}
 
-    if !was_complete {
-        // The note comes first: records of an import that is not noted would belong to nobody.
-        if version == 0 {
-            table.replace(&record, 0).await?;
-            version = 1;
-        }
-        if record.written == 0 {
-            city.write_orgs_and_accounts(table, ring).await?;
-        }
-        city.write_members(table, ring, &mut record, &mut version).await?;
+impl<'a> Import<'a> {
+    /// Checks the file as a whole and looks how far an earlier import has come. Writes nothing.
+    ///
+    /// # Errors
+    /// When the file has a fault, or the table holds another city or another city's unfinished import.
+    pub(crate) async fn prepare(order: &'a Order, table: &'a Table) -> Result<Self> {
+        let path = &order.divisions;
+        let divisions =
+            Divisions::read(path).with_context(|| format!("{} was not imported", path.display()))?;
+        ensure!(order.members <= MOST_MEMBERS, "at most {MOST_MEMBERS} members can be generated");
+        let wanted = ImportRecord {
+            root: divisions.city().context("no city")?.code.parse()?,
+            seed: order.seed,
+            members: order.members,
+            as_of: order.as_of,
+            divisions: digest(path)?,
+            written: 0,
+            complete: false,
+        };
+        let found = table.get::<ImportRecord>(&keys::import()).await?;
+        let (record, version) = found.map_or((wanted.clone(), 0), |found| (found.record, found.version));
+        ensure!(
+            record.divisions == wanted.divisions,
+            "the table holds a city from another file than {}; begin anew with --fresh",
+            path.display()
+        );
+        ensure!(
+            record.complete || (record.seed, record.members) == (wanted.seed, wanted.members),
+            "an import of {} members with seed {} was begun and not finished; finish it or begin anew with --fresh",
+            record.members,
+            record.seed
+        );
+        let tree = Tree::plant(&divisions, record.seed, record.as_of, record.members)?;
+        let demo = Demo::new(&tree);
+        let spread = Spread::new(&tree, record.seed, record.members, demo.branch);
+        let city = City { demo, spread, seed: record.seed, as_of: record.as_of, tree };
+        Ok(Self { order, table, city, record, version })
     }
-    city.write_identities(&order.identities, &order.initial_password)?;
-    Ok(match was_complete {
-        true => Imported::Before(record.members),
-        false => Imported::Now { orgs: city.tree.orgs().len(), members: record.members },
-    })
+
+    /// Whether everything is in the table.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.record.complete
+    }
+
+    /// Brings into the table what is not there yet, and writes the list of people one can sign in as.
+    ///
+    /// # Errors
+    /// When the table does not take the records; then it can be gone on with.
+    pub(crate) async fn run(mut self, ring: &Ring) -> Result<Imported> {
+        let before = self.is_complete();
+        if !before {
+            // The note comes first: records of an import that is not noted would belong to nobody.
+            if self.version == 0 {
+                self.note().await?;
+            }
+            if self.record.written == 0 {
+                self.write_orgs_and_accounts(ring).await?;
+            }
+            self.write_members(ring).await?;
+        }
+        let member = self.city.people().from(0).next().transpose()?;
+        let initial_password = &self.order.initial_password;
+        let list = self.city.demo.identities(&self.city.tree, member.as_ref(), initial_password);
+        identities::write(&self.order.identities, &list)?;
+        let members = self.record.members;
+        Ok(match before {
+            true => Imported::Before(members),
+            false => Imported::Now { orgs: self.city.tree.orgs().len(), members },
+        })
+    }
+
+    async fn write_orgs_and_accounts(&self, ring: &Ring) -> Result<()> {
+        let City { tree, demo, .. } = &self.city;
+        let planted = Planted::new(tree);
+        let lasting = self.city.lasting()?;
+        let mut writer = Writer::new(self.table);
+        let mut items = Vec::new();
+        for (at, (counts, members)) in counts(tree, &lasting).into_iter().zip(lasting).enumerate() {
+            let accounts = demo.accounts.iter().filter(|account| account.org == at).count();
+            let held = Holdings { members, orgs: counts.children, accounts: u32::try_from(accounts)? };
+            items.push(planted.org(ring, at, counts, held)?);
+            if items.len() == 25 {
+                writer.write(std::mem::take(&mut items)).await?;
+            }
+        }
+        for account in &demo.accounts {
+            items.extend(planted.account(ring, account)?);
+        }
+        writer.write(items).await?;
+        writer.finish().await
+    }
+
+    async fn write_members(&mut self, ring: &Ring) -> Result<()> {
+        let mut news = News::new(self.record.written, self.record.members);
+        while !self.record.complete {
+            self.record.written += self.write_some_members(ring).await?;
+            self.record.complete = self.record.written >= self.record.members;
+            self.note().await?;
+            news.tell(self.record.written);
+        }
+        Ok(())
+    }
+
+    /// The next members up to the next note; answers how many.
+    async fn write_some_members(&self, ring: &Ring) -> Result<u32> {
+        let planted = Planted::new(&self.city.tree);
+        let people = self.city.people();
+        let mut people = people.from(self.record.written).take(STRIDE);
+        let mut writer = Writer::new(self.table);
+        let mut written = 0;
+        loop {
+            let some: Vec<Person> = people.by_ref().take(AT_ONCE).collect::<Result<_>>()?;
+            if some.is_empty() {
+                writer.finish().await?;
+                return Ok(written);
+            }
+            written += u32::try_from(some.len())?;
+            let mut items = Vec::with_capacity(some.len() * 3);
+            for person in some {
+                items.extend(planted.member(ring, person)?);
+            }
+            writer.write(items).await?;
+        }
+    }
+
+    async fn note(&mut self) -> Result<()> {
+        let first = self.table.replace(&self.record, self.version).await?;
+        ensure!(first, "another import writes to the same table");
+        self.version += 1;
+        Ok(())
+    }
 }
 
 /// SHA-256 of a file in hexadecimal.
@@ -146,8 +232,8 @@ impl City {
         People::new(&self.tree, &self.spread, self.seed, self.as_of)
     }
 
-    async fn write_orgs_and_accounts(&self, table: &Table, ring: &Ring) -> Result<()> {
-        let planted = Planted::new(&self.tree);
+    /// How many lasting memberships each organisation has on its own roll.
+    fn lasting(&self) -> Result<Vec<u32>> {
         let mut lasting = vec![0; self.tree.orgs().len()];
         for person in self.people().from(0) {
             let person = person?;
@@ -155,72 +241,7 @@ impl City {
                 *members += 1;
             }
         }
-        let mut writer = Writer::new(table.clone());
-        let mut items = Vec::new();
-        for (at, (counts, members)) in counts(&self.tree, &lasting).into_iter().zip(lasting).enumerate() {
-            let accounts = self.demo.accounts.iter().filter(|account| account.org == at).count();
-            let held = Holdings { members, orgs: counts.children, accounts: u32::try_from(accounts)? };
-            items.push(planted.org(ring, at, counts, held)?);
-            if items.len() == 25 {
-                writer.write(std::mem::take(&mut items)).await?;
-            }
-        }
-        for account in &self.demo.accounts {
-            items.extend(planted.account(ring, account)?);
-        }
-        writer.write(items).await?;
-        writer.finish().await
-    }
-
-    async fn write_members(
-        &self,
-        table: &Table,
-        ring: &Ring,
-        record: &mut ImportRecord,
-        version: &mut u64,
-    ) -> Result<()> {
-        let planted = Planted::new(&self.tree);
-        let mut news = News::new(record.written, record.members);
-        let people = self.people();
-        let mut people = people.from(record.written);
-        while record.written < record.members {
-            let mut writer = Writer::new(table.clone());
-            let mut left = STRIDE;
-            while left > 0 {
-                let some: Vec<Person> = people.by_ref().take(AT_ONCE.min(left)).collect::<Result<_>>()?;
-                if some.is_empty() {
-                    break;
-                }
-                left -= some.len();
-                record.written += u32::try_from(some.len())?;
-                let mut items = Vec::with_capacity(some.len() * 3);
-                for person in some {
-                    items.extend(planted.member(ring, person)?);
-                }
-                writer.write(items).await?;
-            }
-            writer.finish().await?;
-            record.complete = record.written >= record.members;
-            self.note(table, record, version).await?;
-            news.tell(record.written);
-        }
-        if !record.complete {
-            record.complete = true;
-            self.note(table, record, version).await?;
-        }
-        Ok(())
-    }
-
-    async fn note(&self, table: &Table, record: &ImportRecord, version: &mut u64) -> Result<()> {
-        ensure!(table.replace(record, *version).await?, "another import writes to the same table");
-        *version += 1;
-        Ok(())
-    }
-
-    fn write_identities(&self, path: &Path, initial_password: &str) -> Result<()> {
-        let member = self.people().from(0).next().transpose()?;
-        let list = self.demo.identities(&self.tree, member.as_ref(), initial_password);
-        identities::write(path, &list)
+        Ok(lasting)
     }
 }
 
@@ -255,8 +276,8 @@ struct Writer {
 }
 
 impl Writer {
-    fn new(table: Table) -> Self {
-        Self { table, under_way: JoinSet::new() }
+    fn new(table: &Table) -> Self {
+        Self { table: table.clone(), under_way: JoinSet::new() }
     }
 
     async fn write(&mut self, items: Vec<Prepared>) -> Result<()> {
@@ -305,34 +326,4 @@ impl News {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_add_up() {
-        let path = crate::paths::at("scripts/devkit/data/suqian-divisions.csv");
-        let divisions = Divisions::read(&path).unwrap();
-        let tree = Tree::plant(&divisions, 1, "2026-11-23".parse().unwrap(), 3000).unwrap();
-        let own: Vec<u32> = tree.orgs().iter().map(|org| if org.kind.is_branch() { 7 } else { 0 }).collect();
-        let counts = counts(&tree, &own);
-        let number = |count: usize| u32::try_from(count).unwrap();
-        assert_eq!((counts[0].orgs, counts[0].children), (number(tree.orgs().len()) - 1, 7));
-        for (at, org) in tree.orgs().iter().enumerate() {
-            let children = || (0..counts.len()).filter(|below| tree.get(*below).unwrap().parent == Some(at));
-            assert_eq!(counts[at].children, number(children().count()), "{}", org.name);
-            assert_eq!(counts[at].orgs, children().map(|below| counts[below].orgs + 1).sum::<u32>());
-            assert_eq!(
-                counts[at].members,
-                own[at] + children().map(|below| counts[below].members).sum::<u32>()
-            );
-        }
-    }
-
-    #[test]
-    fn files_are_told_apart_by_their_content() {
-        let path = crate::paths::at("scripts/devkit/data/suqian-divisions.csv");
-        let digest = super::digest(&path).unwrap();
-        assert_eq!(digest.len(), 64);
-        assert_ne!(digest, super::digest(&crate::paths::at("Cargo.toml")).unwrap());
-    }
-}
+mod tests;

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod careers;
+mod command;
 mod dice;
 mod divisions;
 mod import;
@@ -15,4 +16,4 @@ mod titles;
 mod tree;
 mod units;
 
-pub(crate) use import::{Imported, Order, import};
+pub(crate) use command::{Options, bring, run};

@@ -21,15 +21,15 @@ use shared_types::{
 
 /// Days of a year on which somebody can have been born, and sequence codes for each sex: GB 11643 gives odd codes
 /// to men, even ones to women.
-const DAYS: u64 = 365;
-const CODES: u64 = 499;
+const DAYS: u32 = 365;
+const CODES: u32 = 499;
 
 /// Years of one band of ages, see [`careers::ages`].
-const BAND: u64 = 8;
+const BAND: u32 = 8;
 
 /// How many members can have ID numbers of their own whatever their county: every combination of day, code and
 /// year within a band is used once.
-pub(crate) const MOST_MEMBERS: u32 = 1_457_080;
+pub(crate) const MOST_MEMBERS: u32 = BAND * DAYS * CODES;
 
 /// Steps through those combinations; has no factor in common with their number.
 const STRIDE: u64 = 900_527;
@@ -125,13 +125,14 @@ impl<'a> People<'a> {
         let combinations = u64::from(MOST_MEMBERS);
         ensure!(number < MOST_MEMBERS, "there are ID numbers for {MOST_MEMBERS} members only");
         let combination = (u64::from(number) * STRIDE + self.seed % combinations) % combinations;
-        let (year, rest) = (combination % BAND, combination / BAND);
+        let [band_years, days] = [BAND, DAYS].map(u64::from);
+        let (year, rest) = (combination % band_years, combination / band_years);
         // 98 to 100 are three years of a band; who would be older is in the band before.
         let bands = careers::ages(setting);
         let known = if year > 2 { bands.len() - 1 } else { bands.len() };
         let weights: Vec<(u64, u32)> = (0..).zip(bands.into_iter().take(known)).collect();
         let band = dice.weighted(&weights).unwrap_or(4);
-        Ok(Birth { age: 18 + BAND * band + year, day: rest % DAYS, code: rest / DAYS })
+        Ok(Birth { age: 18 + band_years * band + year, day: rest % days, code: rest / days })
     }
 
     /// Day of joining and day of becoming a full member: after a year of probation, now and then after one and a

@@ -47,12 +47,6 @@ impl Spread {
         let after = self.branches.partition_point(|(_, start)| *start <= member);
         self.branches.get(after.checked_sub(1)?).map(|(at, _)| *at)
     }
-
-    /// Every branch that holds members, with how many.
-    pub(crate) fn sizes(&self) -> impl Iterator<Item = (usize, u32)> {
-        let ends = self.branches.iter().skip(1).map(|(_, start)| *start).chain([self.members]);
-        self.branches.iter().zip(ends).map(|((at, start), end)| (*at, end - start))
-    }
 }
 
 /// The branches with their natural sizes: first the first of every township and office, then the second of each,
@@ -94,6 +88,14 @@ mod tests {
     use super::*;
     use crate::city::divisions::Divisions;
     use std::collections::HashSet;
+
+    impl Spread {
+        /// Every branch that holds members, with how many.
+        fn sizes(&self) -> impl Iterator<Item = (usize, u32)> {
+            let ends = self.branches.iter().skip(1).map(|(_, start)| *start).chain([self.members]);
+            self.branches.iter().zip(ends).map(|((at, start), end)| (*at, end - start))
+        }
+    }
 
     fn tree(members: u32) -> Tree {
         let divisions =
