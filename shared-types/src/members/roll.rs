@@ -49,7 +49,10 @@ pub struct Number {
 
 fn id_number_or_mobile(text: &String, today: &Today) -> text::Checked {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    if digits <= 11 { text::mobile(text, today) } else { text::id_number(text, today) }
+    match text::mobile(text, today) {
+        Err(_) if digits > 11 => text::id_number(text, today),
+        checked => checked,
+    }
 }
 
 /// A new member of a branch.

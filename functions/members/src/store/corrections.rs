@@ -49,7 +49,9 @@ pub(crate) struct CorrectionRecord {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct StoredChange {
     field: RecordField,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     from: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     to: String,
 }
 
