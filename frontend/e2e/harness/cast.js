@@ -33,7 +33,7 @@ export async function cast() {
 
   const empty = await people.newOrg(township, "committee");
   const novice = await people.settled(await people.newAccount(empty.org, "operator"));
-  const lonely = await people.settled(await people.newMember((await people.newOrg(empty.org)).org));
+  const lonely = await people.settled(await people.newMember((await people.newOrg(township)).org));
   return { township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely };
 }
 

@@ -155,7 +155,7 @@ journey("a page for somebody else says so and leads home", { as: people.member }
 
 journey("an address that is none says so and leads home", { as: people.member }, async ({ page }) => {
   await page.goto("/nowhere/at/all");
-  await sees(page, "没有找到这个页面");
+  await sees(page, "没有找到页面");
   await press(page, "返回首页");
   await home(page);
 });
