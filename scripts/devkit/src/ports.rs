@@ -16,17 +16,23 @@ pub(crate) fn must_be_free(port: u16, what: &str, option: &str) -> Result<()> {
     })
 }
 
+/// Where to look for free ports: below those that the system gives to outgoing connections, any of which could
+/// take a port between now and its use.
+const CANDIDATES: std::ops::Range<u16> = 20_000..32_000;
+
 /// `N` ports that are free now and differ from each other.
 ///
 /// # Errors
-/// When the system has none.
+/// When there are not so many.
 pub(crate) fn free<const N: usize>() -> Result<[u16; N]> {
-    let mut listeners = Vec::with_capacity(N);
+    // Two that look at the same time begin at different places.
+    let offset = usize::try_from(std::process::id())? * 37 % CANDIDATES.len();
+    let mut candidates = CANDIDATES.cycle().skip(offset).take(CANDIDATES.len());
     let mut ports = [0; N];
     for port in &mut ports {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        *port = listener.local_addr()?.port();
-        listeners.push(listener);
+        *port = candidates
+            .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
+            .context("there is no free port")?;
     }
     Ok(ports)
 }

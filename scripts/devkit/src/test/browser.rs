@@ -8,7 +8,8 @@ use crate::{
     stack::{Plan, Stack},
     tools,
 };
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use std::path::{Path, PathBuf};
 
 /// Members of the city that journeys and pictures use: enough for every list to have a second page.
 const SMALL_CITY: u32 = 300;
@@ -19,7 +20,8 @@ pub(super) async fn run() -> Result<Tally> {
     let mut stack = Stack::start(&plan("browser")?).await?;
     let environment = end_to_end_environment(&stack, "target/browser").await?;
     let journeys = Program::new("journeys", "node")
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "journeys/"])
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(journeys(&folder)?)
         .envs(&environment)
         .within(folder);
     let tally = tokio::select! {
@@ -28,6 +30,17 @@ pub(super) async fn run() -> Result<Tally> {
     };
     stack.stop().await;
     tally
+}
+
+/// The files of the journeys; Node's versions do not agree on how to name a folder.
+fn journeys(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join("journeys"))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.to_str().is_some_and(|path| path.ends_with(".test.js")))
+        .collect();
+    ensure!(!files.is_empty(), "there are no journeys");
+    files.sort();
+    Ok(files)
 }
 
 /// A stack of its own beside whatever else runs.
