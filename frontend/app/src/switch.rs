@@ -25,7 +25,7 @@ pub(crate) struct SwitchProps {
 pub(crate) fn Switch(props: &SwitchProps) -> Html {
     let session = use_session();
     let route = &props.route;
-    let ended = use_ended(&session, route);
+    let ended = use_ended(&session);
     if *route != Route::SignIn && route.audience() == Audience::Anyone {
         return anybody(route);
     }
@@ -39,16 +39,14 @@ pub(crate) fn Switch(props: &SwitchProps) -> Html {
     }
 }
 
-/// Whether the session has just ended by itself, rather than by a choice, which leads to the door's own
-/// address.
+/// Whether a session has ended while this screen was open. Who signs out by choice goes to the door's own
+/// address, and with it to a new screen.
 #[hook]
-fn use_ended(session: &SessionState, route: &Route) -> bool {
+fn use_ended(session: &SessionState) -> bool {
     let before = use_mut_ref(|| false);
     let signed_in = matches!(session, SessionState::SignedIn(_));
     if signed_in {
         *before.borrow_mut() = true;
-    } else if *route == Route::SignIn {
-        *before.borrow_mut() = false;
     }
     *before.borrow() && !signed_in
 }

@@ -3,6 +3,7 @@
 use crate::components::{Banner, Tone};
 use crate::services::api::Failure;
 use crate::text;
+use futures_util::future::LocalBoxFuture;
 use std::cell::Cell;
 use std::future::Future;
 use std::rc::Rc;
@@ -38,6 +39,30 @@ impl<I> Action<I> {
     }
 }
 
+/// What is left to do when an action is over: its failure, and what the page does.
+type Over = LocalBoxFuture<'static, (Option<Failure>, Box<dyn FnOnce()>)>;
+
+/// The state of an action. Apart from its types, so that it is compiled once.
+#[derive(Clone)]
+struct Settle {
+    // The state is seen only at the next drawing; a double press comes before it.
+    running: Rc<Cell<bool>>,
+    pending: UseStateSetter<bool>,
+    failure: UseStateSetter<Option<Failure>>,
+}
+
+impl Settle {
+    fn after(self, over: Over) {
+        wasm_bindgen_futures::spawn_local(async move {
+            let (failure, then) = over.await;
+            self.running.set(false);
+            self.pending.set(false);
+            self.failure.set(failure);
+            then();
+        });
+    }
+}
+
 /// Does something and says how it went: `then` gets what came of it, also for failures that the page
 /// answers itself (fields, a newer version).
 #[hook]
@@ -52,29 +77,22 @@ where
 {
     let pending = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
-    // The state is seen only at the next drawing; a double press comes before it.
     let running = use_memo((), |()| Cell::new(false));
     let then = Rc::new(then);
-    let run = {
-        let (pending, failure) = (pending.clone(), failure.clone());
-        Callback::from(move |input: I| {
-            if running.replace(true) {
-                return;
-            }
-            pending.set(true);
-            failure.set(None);
-            let outcome = act(input);
-            let (pending, failure, running, then) =
-                (pending.clone(), failure.clone(), running.clone(), then.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                let outcome = outcome.await;
-                running.set(false);
-                pending.set(false);
-                failure.set(outcome.as_ref().err().cloned());
-                then(outcome);
-            });
-        })
-    };
+    let settle = Settle { running: running.clone(), pending: pending.setter(), failure: failure.setter() };
+    let run = Callback::from(move |input: I| {
+        if settle.running.replace(true) {
+            return;
+        }
+        settle.pending.set(true);
+        settle.failure.set(None);
+        let (outcome, then) = (act(input), then.clone());
+        settle.clone().after(Box::pin(async move {
+            let outcome = outcome.await;
+            let failure = outcome.as_ref().err().cloned();
+            (failure, Box::new(move || then(outcome)) as Box<dyn FnOnce()>)
+        }));
+    });
     let clear = {
         let failure = failure.clone();
         Callback::from(move |()| failure.set(None))

@@ -94,7 +94,8 @@ pub async fn ask<E: Endpoint<Body = Nothing>>(path: E::Path) -> Result<E::Reply,
 
 /// A new access token for the refresh cookie. Only [`session`] asks.
 pub(super) async fn refresh() -> Result<shared_types::auth::Session, Failure> {
-    attempt::<Refresh>(&(), &Nothing {}, None, None, None).await
+    let (ok, text) = exchange(&question::<Refresh>(&(), &Nothing {}, None), None, None).await?;
+    read(ok, &text)
 }
 
 async fn send<E: Endpoint>(
@@ -102,37 +103,71 @@ async fn send<E: Endpoint>(
     body: &E::Body,
     version: Option<u64>,
 ) -> Result<E::Reply, Failure> {
-    let action = E::KEYED.then(|| {
-        let content = serde_json::to_string(body).unwrap_or_default();
-        format!("{} {} {content}", E::NAME, target::<E>(path, body))
-    });
-    let key = action.as_deref().map(key_for);
-    let signed = E::Caller::KIND != CallerKind::Anyone;
-    let token = if signed { Some(session::token().await?) } else { None };
-    let mut answer = attempt::<E>(path, body, version, key.as_deref(), token.as_deref()).await;
-    if signed && matches!(answer.as_ref().err().and_then(Failure::refusal), Some(Refusal::Unauthenticated)) {
-        // The token may have ended a moment early: once more with a new one.
-        session::forget_token();
-        let token = session::token().await?;
-        answer = attempt::<E>(path, body, version, key.as_deref(), Some(&token)).await;
-    }
-    if let Some(action) = action
-        && !answer.as_ref().is_err_and(Failure::open)
-    {
-        KEYS.with_borrow_mut(|keys| keys.remove(&action));
-    }
+    let question = question::<E>(path, body, version);
+    let answer = carry(&question).await.and_then(|text| read(true, &text));
+    settle(&question, answer.as_ref().err());
     answer
 }
 
-async fn attempt<E: Endpoint>(
-    path: &E::Path,
-    body: &E::Body,
+/// A call without its types: what is the same for every endpoint is compiled once.
+struct Question {
+    method: &'static str,
+    target: String,
+    /// As JSON; absent where it travels in the target.
+    body: Option<String>,
     version: Option<u64>,
+    signed: bool,
+    /// For creating calls: what tells one action from another.
+    action: Option<String>,
+}
+
+fn question<E: Endpoint>(path: &E::Path, body: &E::Body, version: Option<u64>) -> Question {
+    let target = target::<E>(path, body);
+    let body = (!E::METHOD.asks_by_query()).then(|| serde_json::to_string(body).unwrap_or_default());
+    Question {
+        method: E::METHOD.as_str(),
+        action: E::KEYED.then(|| [E::NAME, &target, body.as_deref().unwrap_or_default()].join(" ")),
+        target,
+        body,
+        version,
+        signed: E::Caller::KIND != CallerKind::Anyone,
+    }
+}
+
+/// Forgets the key of an action whose outcome is known.
+fn settle(question: &Question, failure: Option<&Failure>) {
+    if let Some(action) = question.action.as_ref().filter(|_| !failure.is_some_and(Failure::open)) {
+        KEYS.with_borrow_mut(|keys| keys.remove(action));
+    }
+}
+
+/// Asks with everything that belongs to a call; the text of a good answer, or why there is none.
+async fn carry(question: &Question) -> Result<String, Failure> {
+    let key = question.action.as_deref().map(key_for);
+    let token = if question.signed { Some(session::token().await?) } else { None };
+    let (ok, text) = exchange(question, key.as_deref(), token.as_deref()).await?;
+    if ok {
+        return Ok(text);
+    }
+    let failure = refused(&text);
+    if !(question.signed && matches!(failure.refusal(), Some(Refusal::Unauthenticated))) {
+        return Err(failure);
+    }
+    // The token may have ended a moment early: once more with a new one.
+    session::forget_token();
+    let token = session::token().await?;
+    let (ok, text) = exchange(question, key.as_deref(), Some(&token)).await?;
+    if ok { Ok(text) } else { Err(refused(&text)) }
+}
+
+/// One request and its answer: whether it was a good one, and its text.
+async fn exchange(
+    question: &Question,
     key: Option<&str>,
     token: Option<&str>,
-) -> Result<E::Reply, Failure> {
+) -> Result<(bool, String), Failure> {
     let abort = AbortController::new().map_err(|_| Failure::Unreadable)?;
-    let request = request::<E>(path, body, version, key, token, &abort).map_err(|_| Failure::Unreadable)?;
+    let request = request(question, key, token, &abort).map_err(|_| Failure::Unreadable)?;
     let overdue = abort.clone();
     let patience = Timeout::new(PATIENCE, move || overdue.abort());
     let lost = |_: JsValue| if abort.signal().aborted() { Failure::TimedOut } else { Failure::Offline };
@@ -141,13 +176,11 @@ async fn attempt<E: Endpoint>(
     let response: Response = response.dyn_into().map_err(|_| Failure::Unreadable)?;
     let text = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?;
     drop(patience);
-    read(response.ok(), &text.as_string().unwrap_or_default())
+    Ok((response.ok(), text.as_string().unwrap_or_default()))
 }
 
-fn request<E: Endpoint>(
-    path: &E::Path,
-    body: &E::Body,
-    version: Option<u64>,
+fn request(
+    question: &Question,
     key: Option<&str>,
     token: Option<&str>,
     abort: &AbortController,
@@ -155,25 +188,28 @@ fn request<E: Endpoint>(
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
     if let Some(token) = token {
-        headers.set("Authorization", &format!("Bearer {token}"))?;
+        headers.set("Authorization", &["Bearer ", token].concat())?;
     }
     if let Some(key) = key {
         headers.set("Idempotency-Key", key)?;
     }
-    if let Some(version) = version {
-        headers.set("If-Match", &format!("\"{version}\""))?;
+    if let Some(version) = question.version {
+        headers.set("If-Match", &["\"", &version.to_string(), "\""].concat())?;
     }
     let options = RequestInit::new();
-    options.set_method(E::METHOD.as_str());
+    options.set_method(question.method);
     options.set_credentials(RequestCredentials::SameOrigin);
     options.set_signal(Some(&abort.signal()));
-    if !E::METHOD.asks_by_query() {
+    if let Some(body) = &question.body {
         headers.set("Content-Type", "application/json")?;
-        let text = serde_json::to_string(body).map_err(|error| JsValue::from_str(&error.to_string()))?;
-        options.set_body(&JsValue::from_str(&text));
+        options.set_body(&JsValue::from_str(body));
     }
     options.set_headers(headers.as_ref());
-    Request::new_with_str_and_init(&target::<E>(path, body), &options)
+    Request::new_with_str_and_init(&question.target, &options)
+}
+
+fn refused(text: &str) -> Failure {
+    serde_json::from_str(text).map_or(Failure::Unreadable, Failure::Refused)
 }
 
 fn read<T: DeserializeOwned>(ok: bool, text: &str) -> Result<T, Failure> {
@@ -181,7 +217,7 @@ fn read<T: DeserializeOwned>(ok: bool, text: &str) -> Result<T, Failure> {
         let text = if text.is_empty() { "{}" } else { text };
         serde_json::from_str(text).map_err(|_| Failure::Unreadable)
     } else {
-        Err(serde_json::from_str(text).map_or(Failure::Unreadable, Failure::Refused))
+        Err(refused(text))
     }
 }
 

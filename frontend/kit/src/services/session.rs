@@ -47,7 +47,23 @@ fn announce(state: SessionState) {
     }
 }
 
+/// The draft that says whose the other drafts are.
+const OWNER: &str = "owner";
+
+/// Drafts outlive a session that ended by itself, but are nobody else's business.
+fn guard_drafts(who: &Who) {
+    let owner = match who {
+        Who::Account { account, .. } => account.as_str(),
+        Who::Member { member, .. } => member.as_str(),
+    };
+    if storage::draft::<String>(OWNER).as_deref() != Some(owner) {
+        storage::drop_drafts();
+        storage::keep_draft(OWNER, &owner);
+    }
+}
+
 fn keep(session: &Session) {
+    guard_drafts(&session.who);
     let ends = platform::now().plus_seconds(i64::from(session.expires_in) - MARGIN);
     KEPT.with_borrow_mut(|kept| kept.token = Some((session.access_token.clone(), ends)));
 }
@@ -58,10 +74,15 @@ pub fn begin(session: Session) {
     announce(SessionState::SignedIn(session.who));
 }
 
-/// Ends the session on this page, e.g. after signing out; drafts go with it.
+/// Ends the session on this page after signing out; drafts go with it.
 pub fn end() {
-    forget_token();
     storage::drop_drafts();
+    expire();
+}
+
+/// The session has ended by itself: what was typed waits for the same person.
+fn expire() {
+    forget_token();
     announce(SessionState::SignedOut);
 }
 
@@ -102,7 +123,7 @@ async fn ask() -> Result<String, Failure> {
         }
         Err(failure) => {
             if matches!(failure.refusal(), Some(Refusal::Unauthenticated)) {
-                end();
+                expire();
             }
             Err(failure)
         }

@@ -1,5 +1,6 @@
 //! The first step: who, and the password. Two tabs, one form.
 
+use super::sign_in::NAMES;
 use crate::route::Route;
 use kit::components::{
     Button, ButtonKind, Checkbox, Choice, Form, IdNumberField, PasswordField, Sheet, TabPanel, Tabs,
@@ -67,7 +68,7 @@ pub(super) fn DoorStep(props: &DoorStepProps) -> Html {
             consent: *agreed,
             password: String::new(),
         },
-        Some(AttrValue::Static("sign-in")),
+        Some(AttrValue::Static(NAMES)),
         check,
     );
     let door = form.value().door;

@@ -18,6 +18,9 @@ use yew::prelude::*;
 /// The draft that outlives a reload: reading the message may throw this page out of the phone's memory.
 const DRAFT: &str = "sign-in-step";
 
+/// The draft of the names typed at the door.
+pub(super) const NAMES: &str = "sign-in";
+
 /// A sign-in between its first and its last step.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Stage {
@@ -57,7 +60,8 @@ pub(crate) fn SignIn(props: &SignInProps) -> Html {
             }
             Step::NewPassword { challenge } => go(Stage::NewPassword { challenge }),
             Step::Done(session) => {
-                storage::drop_drafts();
+                storage::drop_draft(DRAFT);
+                storage::drop_draft(NAMES);
                 session::begin(session);
             }
         })
