@@ -48,6 +48,7 @@ pub const LOST_CONTACT: &str = "失去联系";
 pub const NO_DEGREE: &str = "无";
 pub const UNMASK_NOTICE: &str = "查看完整的号码会留下记录，党员本人可以看到是谁查看的。";
 
+pub const JOINS: &str = "编入支部";
 pub const ONLY_BRANCHES: &str = "党员只能编入支部，请进入下级选择";
 pub const CREATE: &str = "新增党员";
 pub const CREATED: &str = "党员已编入支部";
@@ -129,8 +130,8 @@ pub fn age(years: u16) -> String {
 }
 
 /// The second line of a row.
-pub fn row(sex: &str, years: u16, kind: &str) -> String {
-    format!("{sex} · {years} 岁 · {kind}")
+pub fn row(sex: &str, years: u16) -> String {
+    format!("{sex} · {years} 岁")
 }
 
 /// What an ID number states.

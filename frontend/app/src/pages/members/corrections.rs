@@ -3,7 +3,7 @@
 use crate::pages::listing::rows;
 use crate::route::Route;
 use kit::components::{
-    EmptyState, Face, IconName, ListRow, PullToRefresh, RefreshButton, Screen, Skeleton, Tag, Tally,
+    EmptyState, Face, IconName, ListRow, PullToRefresh, RefreshButton, Screen, Skeleton, Tally,
 };
 use kit::hooks::use_paged;
 use kit::services::router::href;
@@ -36,14 +36,13 @@ pub(crate) fn Corrections() -> Html {
 
 /// One correction as a row.
 pub(crate) fn row(correction: &Correction) -> Html {
-    let (state, tone) = text::correction_state(&correction.state);
     let fields: Vec<&str> = correction.changes.iter().map(|change| change.field.word()).collect();
     let when = text::ago(correction.proposed, platform::now());
     html! {
         <li key={correction.correction.to_string()}>
             <ListRow lead={html! { <Face name={correction.name.clone()} /> }} title={html! { { &correction.name } }}
                 detail={html! { <>{ words::fields(&fields) }<br />{ words::proposed_by(&correction.branch_name, &when) }</> }}
-                end={html! { <Tag label={state} {tone} /> }} href={href(&Route::Correction(correction.correction.clone()))} />
+                href={href(&Route::Correction(correction.correction.clone()))} />
         </li>
     }
 }

@@ -80,7 +80,7 @@ pub(crate) fn NewMember(props: &NewMemberProps) -> Html {
         <Screen title={titles::NEW_MEMBER} back={href(&Route::Members)}>
             <Form {on_submit} refused={form.refused()}>
                 <>{ form.banner() }</>
-                <FormSection title={words::BRANCH}>
+                <FormSection title={words::JOINS}>
                     <OrgField label={words::BRANCH} name="branch" top={props.me.org.clone()} picked={at.as_deref().map(PickedOrg::from)} {objection}
                         on_pick={put_branch.reform(|org: Rc<Org>| AttrValue::from(org.org.to_string()))} fault={form.fault("branch")} />
                 </FormSection>

@@ -7,14 +7,14 @@ use crate::pages::listing::rows;
 use crate::route::Route;
 use kit::components::{
     ActionTone, BarAction, EmptyState, Face, IconName, PullToRefresh, RefreshButton, RowAction, Screen,
-    SearchBox, Skeleton, SwipeRow, Tag, Tally,
+    SearchBox, Skeleton, SwipeRow, Tag, Tally, Tone,
 };
 use kit::hooks::{use_paged, use_query_param, use_remote};
 use kit::services::router::{href, push};
 use kit::services::{api, platform};
 use kit::text::{self, Term as _, common, members as words, titles};
 use shared_types::ids::OrgId;
-use shared_types::members::{Find, List, MemberRow, Number, Standing};
+use shared_types::members::{Find, List, MemberKind, MemberRow, Number, Standing};
 use shared_types::orgs::Show as ShowOrg;
 use shared_types::page::Page;
 use shared_types::permission::Permission;
@@ -194,6 +194,7 @@ fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow) -> Html
     let title = html! {
         <span class="cluster">
             { &row.name }
+            <>if row.kind == MemberKind::Probationary { <Tag label={row.kind.word()} tone={Tone::Plain} /> }</>
             <>if row.standing != Standing::Normal { <Tag label={row.standing.word()} tone={text::standing_tone(row.standing)} /> }</>
         </span>
     };
@@ -204,7 +205,7 @@ fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow) -> Html
     html! {
         <li key={row.member.to_string()}>
             <SwipeRow name={row.name.clone()} lead={html! { <Face name={row.name.clone()} /> }} {title}
-                detail={html! { { words::row(row.sex.word(), age, row.kind.word()) } }} {aside} href={open} {actions} />
+                detail={html! { { words::row(row.sex.word(), age) } }} {aside} href={open} {actions} />
         </li>
     }
 }

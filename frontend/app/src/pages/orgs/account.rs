@@ -4,7 +4,7 @@ use super::temporary::TemporaryPassword;
 use crate::me::Administrator;
 use crate::route::Route;
 use kit::components::{
-    BarAction, Button, ButtonKind, ConfirmSheet, Fact, Facts, IconName, Screen, Skeleton, Tag, Tone,
+    BarAction, Button, ButtonKind, ConfirmSheet, Face, Fact, Facts, IconName, Screen, Skeleton, Tag, Tone,
 };
 use kit::hooks::{use_action, use_remote};
 use kit::services::api;
@@ -62,9 +62,11 @@ fn Details(props: &DetailsProps) -> Html {
     };
     html! {
         <>
-            <div class="card card--padded person">
-                <kit::components::Face name={account.name.clone()} />
-                <div><h2>{ &account.name }</h2><p class="quiet">{ account.role.word() }</p></div>
+            <div class="card card--padded">
+                <div class="person">
+                    <Face name={account.name.clone()} />
+                    <div><h2>{ &account.name }</h2><p class="quiet">{ account.role.word() }</p></div>
+                </div>
             </div>
             <Facts>
                 <Fact label={words::LOGIN} value={account.login.clone()} copy=true />

@@ -63,16 +63,11 @@ fn Sheet(props: &SheetProps) -> Html {
     let ending = text::term_end(org.term_ends, platform::today().0);
     let (starts, ends) = (org.term_starts.map(text::day), org.term_ends.map(text::day));
     let term = words::term(starts.as_deref(), ends.as_deref());
-    let counters = vec![
+    let mut counters = vec![
         Counter {
             figure: number(org.counts.members).into(),
             label: home::MEMBER_COUNT.into(),
             href: Some(members_of(&org.org)),
-        },
-        Counter {
-            figure: number(org.counts.children).into(),
-            label: home::ORG_COUNT.into(),
-            href: (!org.kind.is_branch()).then(|| href(&Route::OrgsBelow(org.org.clone()))),
         },
         Counter {
             figure: number(org.counts.corrections).into(),
@@ -80,6 +75,17 @@ fn Sheet(props: &SheetProps) -> Html {
             href: None,
         },
     ];
+    if !org.kind.is_branch() {
+        let below = Some(href(&Route::OrgsBelow(org.org.clone())));
+        counters.insert(
+            1,
+            Counter {
+                figure: number(org.counts.children).into(),
+                label: home::ORG_COUNT.into(),
+                href: below,
+            },
+        );
+    }
     // One's own organisation can only be moved or dissolved by a superior.
     let below_mine = parent.is_some();
     html! {
