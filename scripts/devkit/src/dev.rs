@@ -19,6 +19,9 @@ pub(crate) struct Options {
     /// Begin anew: forget all data of earlier runs
     #[arg(long)]
     fresh: bool,
+    /// Do not compile a function again when its source changes
+    #[arg(long)]
+    no_follow: bool,
     /// The port of the site
     #[arg(long, default_value_t = 8080, value_name = "PORT")]
     port: u16,
@@ -51,7 +54,7 @@ pub(crate) async fn run(options: Options) -> Result<()> {
         emulator: options.cloud,
         fresh: options.fresh,
         members: options.members,
-        follow: true,
+        follow: !options.no_follow,
         gallery: true,
     };
     let mut stack = tokio::select! {
