@@ -70,6 +70,13 @@ impl Role {
         }
     }
 
+    /// Whether an account with this role, held at depth `own`, manages the accounts of an organisation in its
+    /// reach at depth `at`: a superior organisation does (guide). The city department has none above it, so
+    /// it manages its own as well.
+    pub fn manages_accounts(self, own: usize, at: usize) -> bool {
+        at > own || (self == Role::CityDepartment && own == 0 && at == 0)
+    }
+
     /// The roles that an account at an organisation of this depth (0 = the root) may be given. Depth 1
     /// holds the county departments and the city-direct committee, depth 2 townships and county-direct
     /// committees; below, operators only.

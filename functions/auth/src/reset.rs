@@ -2,7 +2,7 @@
 
 use crate::records::User;
 use crate::{password, store};
-use platform::audit::{self, Deed};
+use platform::audit::{self, AuditRecord, Deed};
 use platform::auth::Administrator;
 use platform::auth::token::UserKind;
 use platform::crypto::temporary_password;
@@ -14,22 +14,25 @@ use shared_types::auth::{PasswordReset, ResetAccountPassword, ResetMemberPasswor
 use shared_types::endpoint::Endpoint;
 use shared_types::error::Refusal;
 
-/// What both have in common: the new credential, the end of all sessions and devices, the audit entry.
+/// What both have in common: stores the new credential with the audit entry in the transaction that holds
+/// what it depends on, then ends all sessions and forgets all devices.
 async fn give(
     cx: &Context,
-    tx: &mut Transaction,
+    mut tx: Transaction,
     user: &User,
     hash: Option<String>,
     before: Option<&Versioned<CredentialRecord>>,
+    entry: &AuditRecord,
 ) -> Result<()> {
-    store::save_credential(tx, &CredentialRecord::initial(&user.id, hash), before, Refusal::Stale);
-    store::end_everything(cx, tx, &user.id).await?;
+    store::save_credential(&mut tx, &CredentialRecord::initial(&user.id, hash), before, Refusal::Stale);
     // Whoever forgot the password has mostly locked it as well.
     tx.forget(&keys::limit(&store::tries_of(user, None)));
-    Ok(())
+    tx.put(entry);
+    tx.commit().await?;
+    store::end_everything(cx, &user.id).await
 }
 
-fn entry<E: Endpoint>(cx: &Context, caller: &Administrator, subject: &Key) -> audit::AuditRecord {
+fn entry<E: Endpoint>(cx: &Context, caller: &Administrator, subject: &Key) -> AuditRecord {
     audit::entry(cx, caller, subject, Deed::Changed(E::NAME.to_owned()))
 }
 
@@ -45,9 +48,8 @@ pub(crate) async fn member(
     let mut tx = cx.table().transaction();
     // Moved to another branch meanwhile, the member is perhaps no longer in scope.
     tx.unchanged(&key, record.version, Refusal::Stale);
-    give(&cx, &mut tx, &user, None, before.as_ref()).await?;
-    tx.put(&entry::<ResetMemberPassword>(&cx, &caller, &key));
-    tx.commit().await?;
+    let entry = entry::<ResetMemberPassword>(&cx, &caller, &key);
+    give(&cx, tx, &user, None, before.as_ref(), &entry).await?;
     Ok(PasswordReset { temporary: None }.into())
 }
 
@@ -57,14 +59,13 @@ pub(crate) async fn account(
     caller: Administrator,
     call: Call<ResetAccountPassword>,
 ) -> Result<Answer<PasswordReset>> {
-    let (record, before) = store::account(&cx, &caller.scope, &call.path).await?;
+    let (record, before) = store::account(&cx, &caller, &call.path).await?;
     let temporary = temporary_password();
     let key = keys::account(&call.path);
     let user = User { id: call.path.to_string(), kind: UserKind::Account };
     let mut tx = cx.table().transaction();
     tx.unchanged(&key, record.version, Refusal::Stale);
-    give(&cx, &mut tx, &user, Some(password::hash(&temporary)?), before.as_ref()).await?;
-    tx.put(&entry::<ResetAccountPassword>(&cx, &caller, &key));
-    tx.commit().await?;
+    let entry = entry::<ResetAccountPassword>(&cx, &caller, &key);
+    give(&cx, tx, &user, Some(password::hash(&temporary)?), before.as_ref(), &entry).await?;
     Ok(PasswordReset { temporary: Some(temporary) }.into())
 }

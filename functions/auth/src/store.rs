@@ -5,7 +5,7 @@ use crate::person;
 use crate::records::{DeviceRecord, StepRecord, TriesRecord, User};
 use crate::rules::name::Name;
 use platform::auth::token::UserKind;
-use platform::auth::{Person, Scope};
+use platform::auth::{Administrator, Person, Scope};
 use platform::crypto::token_id;
 use platform::store::keys::{self, Key};
 use platform::store::{
@@ -176,34 +176,27 @@ pub(crate) async fn sessions(cx: &Context, user: &str) -> Result<Vec<SessionReco
     Ok(sessions.into_iter().map(|session: Versioned<SessionRecord>| session.record).collect())
 }
 
-/// Ends all sessions of a user but one.
+/// Ends all sessions of a user but one. Called after what they rested on has changed, so that none that
+/// began meanwhile is left.
 ///
 /// # Errors
-/// Only of the database.
-pub(crate) async fn end_sessions(
-    cx: &Context,
-    tx: &mut Transaction,
-    user: &str,
-    but: Option<&SessionId>,
-) -> Result<()> {
-    for session in sessions(cx, user).await? {
-        if Some(&session.session) != but {
-            tx.forget(&keys::session(user, &session.session));
-        }
-    }
-    Ok(())
+/// Only of the database; then it is to be done again.
+pub(crate) async fn end_sessions(cx: &Context, user: &str, but: Option<&SessionId>) -> Result<()> {
+    let sessions = sessions(cx, user).await?.into_iter().map(|session| session.session);
+    let ended = sessions.filter(|session| Some(session) != but).map(|session| keys::session(user, &session));
+    forget(cx, &ended.collect::<Vec<_>>()).await
 }
 
-/// Ends all sessions of a user and forgets all devices.
+/// Ends all sessions of a user and forgets all devices. As [`end_sessions`].
 ///
 /// # Errors
-/// Only of the database.
-pub(crate) async fn end_everything(cx: &Context, tx: &mut Transaction, user: &str) -> Result<()> {
-    end_sessions(cx, tx, user, None).await?;
-    for device in devices(cx, user).await? {
-        tx.forget(&keys::device(user, &device.device));
-    }
-    Ok(())
+/// Only of the database; then it is to be done again.
+pub(crate) async fn end_everything(cx: &Context, user: &str) -> Result<()> {
+    let (sessions, devices) = tokio::try_join!(sessions(cx, user), devices(cx, user))?;
+    let sessions = sessions.iter().map(|session| keys::session(user, &session.session));
+    let devices = devices.iter().map(|device| keys::device(user, &device.device));
+    // Sessions first: should the rest fail, nobody is signed in.
+    forget(cx, &sessions.chain(devices).collect::<Vec<_>>()).await
 }
 
 /// Saves a credential over the version that was read.
@@ -236,31 +229,39 @@ pub(crate) async fn member(
     Ok((record, found.get(&credential)?))
 }
 
-/// An account of an organisation strictly below the caller's own, and its password: one read.
+/// An account that the caller manages, and its password: one read.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] outside the scope, [`Refusal::Forbidden`] at the caller's own organisation.
+/// [`Refusal::NotFound`] outside the scope, [`Refusal::Forbidden`] where a superior organisation has to do it.
 pub(crate) async fn account(
     cx: &Context,
-    scope: &Scope,
+    caller: &Administrator,
     account: &AccountId,
 ) -> Result<(Versioned<AccountRecord>, Option<Versioned<CredentialRecord>>)> {
     let (key, credential) = (keys::account(account), keys::credential(account.as_str()));
     let found = cx.table().batch(&[key.clone(), credential.clone()]).await?;
     let record: Versioned<AccountRecord> = found.get(&key)?.ok_or(Refusal::NotFound)?;
-    let now = scope.admit(&record.record.chain)?;
-    if now.depth() <= scope.reach().depth() {
+    let now = caller.scope.admit(&record.record.chain)?;
+    if !caller.account.role.manages_accounts(caller.scope.reach().depth(), now.depth()) {
         return Err(Refusal::Forbidden.into());
     }
     Ok((record, found.get(&credential)?))
 }
 
-/// Removes one item, if it is there.
+/// Items that are removed together; the local database takes no more.
+const TOGETHER: usize = 10;
+
+/// Removes items, where they are there.
 ///
 /// # Errors
 /// Only of the database.
-pub(crate) async fn forget(cx: &Context, key: &Key) -> Result<()> {
-    let mut tx = cx.table().transaction();
-    tx.forget(key);
-    Ok(tx.commit().await?)
+pub(crate) async fn forget(cx: &Context, keys: &[Key]) -> Result<()> {
+    for some in keys.chunks(TOGETHER) {
+        let mut tx = cx.table().transaction();
+        for key in some {
+            tx.forget(key);
+        }
+        tx.commit().await?;
+    }
+    Ok(())
 }

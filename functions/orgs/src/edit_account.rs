@@ -16,11 +16,11 @@ pub(crate) async fn edit(
     call: Call<EditAccount>,
 ) -> Result<Answer<Account>> {
     let found = store::account(&cx, &caller.scope, &call.path).await?;
+    let chain = caller.scope.admit(&found.record.chain)?;
+    rules::manages(&caller.account, caller.scope.reach(), &chain)?;
     if found.version != call.version {
         return Err(Refusal::Stale.into());
     }
-    let chain = caller.scope.admit(&found.record.chain)?;
-    rules::manages(&caller.account, caller.scope.reach(), &chain)?;
     let before = store::account_fields(&cx, &found.record)?;
     let after = rules::account_changes(&before, call.body)?;
     let differences = rules::account_differences(&before, &after);

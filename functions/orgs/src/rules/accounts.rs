@@ -24,9 +24,8 @@ pub(crate) struct AccountFields {
 /// # Errors
 /// [`Refusal::Forbidden`].
 pub(crate) fn manages(caller: &AccountRecord, reach: &Chain, at: &Chain) -> Result<(), Refusal> {
-    let superior = reach.covers(at) && at.depth() > reach.depth();
-    let city = caller.role == Role::CityDepartment && reach.depth() == 0 && at == reach;
-    if superior || city { Ok(()) } else { Err(Refusal::Forbidden) }
+    let manages = reach.covers(at) && caller.role.manages_accounts(reach.depth(), at.depth());
+    if manages { Ok(()) } else { Err(Refusal::Forbidden) }
 }
 
 /// Whether an account at an organisation may be given a role: one of its depth, none above the caller's own.

@@ -1,0 +1,241 @@
+//! A sample call of every endpoint, about a thing that stands somewhere. Edits carry a version that is never
+//! right and creations an ID number or login that is taken, so that an admitted call changes nothing.
+
+use platform::testing::TestApp;
+use shared_types::auth;
+use shared_types::endpoint::{Endpoint, Nothing, target};
+use shared_types::members::{self, MaskedField};
+use shared_types::orgs;
+use shared_types::page::After;
+use shared_types::permission::Role;
+use std::str::FromStr;
+
+/// Stands in for the type of an endpoint where only status and text matter.
+pub(crate) type Any = orgs::Home;
+
+/// Something that calls are about.
+pub(crate) struct Target {
+    pub(crate) org: String,
+    pub(crate) member: Option<String>,
+    pub(crate) correction: Option<String>,
+    pub(crate) account: String,
+}
+
+/// A call, ready to be sent.
+pub(crate) struct Sample {
+    pub(crate) method: &'static str,
+    pub(crate) target: String,
+    pub(crate) body: String,
+    /// It names an organisation, so that reach is checked before the role.
+    pub(crate) names_org: bool,
+    /// It is about the caller's own reach as a whole, whatever the target.
+    pub(crate) about_caller: bool,
+    /// It asks for something that need not be there.
+    pub(crate) may_be_absent: bool,
+    /// It manages accounts, which only a superior organisation does.
+    pub(crate) of_subordinates: bool,
+}
+
+fn call<E: Endpoint>(path: &E::Path, body: &E::Body) -> Option<Sample> {
+    Some(Sample {
+        method: E::METHOD.as_str(),
+        target: target::<E>(path, body),
+        body: if E::METHOD.asks_by_query() { String::new() } else { serde_json::to_string(body).ok()? },
+        names_org: E::org(path, body).is_some(),
+        about_caller: false,
+        may_be_absent: endpoint_asks_for_a_move::<E>(),
+        of_subordinates: false,
+    })
+}
+
+/// An organisation that is not being moved has no move to show.
+fn endpoint_asks_for_a_move<E: Endpoint>() -> bool {
+    E::NAME == orgs::ShowMove::NAME
+}
+
+fn about_caller(sample: Option<Sample>) -> Option<Sample> {
+    sample.map(|sample| Sample { about_caller: true, ..sample })
+}
+
+fn of_subordinates(sample: Option<Sample>) -> Option<Sample> {
+    sample.map(|sample| Sample { of_subordinates: true, ..sample })
+}
+
+fn id<I: FromStr>(text: &str) -> I
+where
+    I::Err: std::fmt::Debug,
+{
+    text.parse().expect("an id")
+}
+
+/// A sample call of an endpoint about `about`; `None` where nothing of its kind stands there.
+///
+/// # Panics
+/// For an endpoint without a sample.
+pub(crate) fn sample(endpoint: &str, about: &Target) -> Option<Sample> {
+    match endpoint.split('.').next() {
+        Some("auth") => of_auth(endpoint, about),
+        Some("orgs") => of_orgs(endpoint, about),
+        Some("members") => of_members(endpoint, about),
+        _ => panic!("{endpoint} has no sample"),
+    }
+}
+
+fn of_auth(endpoint: &str, about: &Target) -> Option<Sample> {
+    let credentials =
+        auth::Credentials { door: auth::Door::Org, name: "nobody".into(), password: "wrong".into() };
+    let challenge = id("none");
+    match endpoint {
+        "auth.sign_in" => call::<auth::SignIn>(&(), &credentials),
+        "auth.confirm_code" => {
+            call::<auth::ConfirmCode>(&(), &auth::Code { challenge, code: "000000".into(), remember: true })
+        }
+        "auth.send_code_again" => call::<auth::SendCodeAgain>(&(), &auth::CodeAgain { challenge }),
+        "auth.replace_initial_password" => {
+            let first = auth::FirstPassword { challenge, password: "Abcdefg1".into() };
+            call::<auth::ReplaceInitialPassword>(&(), &first)
+        }
+        "auth.refresh" => call::<auth::Refresh>(&(), &Nothing {}),
+        "auth.sign_out" => call::<auth::SignOut>(&(), &Nothing {}),
+        "auth.sign_out_everywhere" => call::<auth::SignOutEverywhere>(&(), &Nothing {}),
+        "auth.list_devices" => call::<auth::ListDevices>(&(), &Nothing {}),
+        "auth.remove_device" => call::<auth::RemoveDevice>(&id("none"), &Nothing {}),
+        "auth.change_password" => {
+            let change = auth::PasswordChange { old: "111111".into(), new: "Abcdefg1".into() };
+            call::<auth::ChangePassword>(&(), &change)
+        }
+        "auth.reset_member_password" => {
+            call::<auth::ResetMemberPassword>(&id(about.member.as_deref()?), &Nothing {})
+        }
+        "auth.reset_account_password" => {
+            of_subordinates(call::<auth::ResetAccountPassword>(&id(&about.account), &Nothing {}))
+        }
+        _ => panic!("{endpoint} has no sample"),
+    }
+}
+
+fn of_orgs(endpoint: &str, about: &Target) -> Option<Sample> {
+    let org = id(&about.org);
+    match endpoint {
+        "orgs.home" => about_caller(call::<orgs::Home>(&(), &Nothing {})),
+        "orgs.show" => call::<orgs::Show>(&org, &Nothing {}),
+        "orgs.list_children" => call::<orgs::ListChildren>(&org, &After::default()),
+        "orgs.search" => {
+            let search = orgs::OrgSearch { name: "中共".into(), below: Some(org), cursor: None };
+            call::<orgs::Search>(&(), &search)
+        }
+        "orgs.create" => {
+            // A department below anything but a department is refused, below one it stays a leaf of the test.
+            let new = orgs::NewOrg {
+                parent: org,
+                name: "新支部".into(),
+                kind: orgs::OrgKind::TemporaryBranch,
+                village: false,
+                office: orgs::Office::default(),
+            };
+            call::<orgs::Create>(&(), &new)
+        }
+        "orgs.edit" => {
+            let changes = orgs::OrgChanges {
+                name: "改名".into(),
+                kind: orgs::OrgKind::Branch,
+                village: false,
+                office: orgs::Office::default(),
+            };
+            call::<orgs::Edit>(&org, &changes)
+        }
+        "orgs.move" => call::<orgs::Move>(&org, &orgs::Destination { parent: org.clone() }),
+        "orgs.show_move" => call::<orgs::ShowMove>(&org, &Nothing {}),
+        "orgs.dissolve" => call::<orgs::Dissolve>(&org, &Nothing {}),
+        "orgs.list_accounts" => call::<orgs::ListAccounts>(&org, &orgs::AccountFilter::default()),
+        "orgs.show_account" => call::<orgs::ShowAccount>(&id(&about.account), &Nothing {}),
+        "orgs.create_account" => {
+            let new = orgs::NewAccount {
+                login: "sunli".into(),
+                name: "孙丽".into(),
+                role: Role::Operator,
+                post: None,
+                office_phone: None,
+                mobile: "13700001234".into(),
+            };
+            of_subordinates(call::<orgs::CreateAccount>(&org, &new))
+        }
+        "orgs.edit_account" => {
+            let changes = orgs::AccountChanges {
+                name: "孙丽".into(),
+                role: Role::Operator,
+                post: None,
+                office_phone: None,
+                mobile: None,
+                disabled: false,
+            };
+            of_subordinates(call::<orgs::EditAccount>(&id(&about.account), &changes))
+        }
+        _ => panic!("{endpoint} has no sample"),
+    }
+}
+
+fn particulars() -> members::Particulars {
+    serde_json::from_value(serde_json::json!({
+        "name": "王秀兰", "ethnicity": "汉族", "education": "primary", "occupation": "farmer", "kind": "full",
+        "joined": "1990-07-01", "full_since": "1991-07-01", "dues_category": "farmer"
+    }))
+    .expect("particulars")
+}
+
+fn of_members(endpoint: &str, about: &Target) -> Option<Sample> {
+    let member = about.member.as_deref().map(id);
+    let correction = about.correction.as_deref().map(id);
+    match endpoint {
+        "members.list" => {
+            let filter = members::MemberFilter { org: Some(id(&about.org)), ..Default::default() };
+            call::<members::List>(&(), &filter)
+        }
+        "members.export" => {
+            let filter = members::MemberFilter { org: Some(id(&about.org)), ..Default::default() };
+            call::<members::Export>(&(), &filter)
+        }
+        "members.find" => {
+            let number = TestApp::id_number(about.member.as_deref()?);
+            about_caller(call::<members::Find>(&(), &members::Number { number }))
+        }
+        "members.show" => call::<members::Show>(&member?, &Nothing {}),
+        "members.add" => {
+            let new = members::NewMember {
+                branch: id(&about.org),
+                id_number: TestApp::id_number("branch-a11-m1"),
+                mobile: None,
+                particulars: particulars(),
+            };
+            call::<members::Add>(&(), &new)
+        }
+        "members.edit" => {
+            let changes = members::MemberChanges {
+                id_number: None,
+                mobile: None,
+                standing: members::Standing::Normal,
+                particulars: particulars(),
+            };
+            call::<members::Edit>(&member?, &changes)
+        }
+        "members.unmask" => {
+            call::<members::Unmask>(&member?, &members::Unmasking { field: MaskedField::IdNumber })
+        }
+        "members.list_viewings" => call::<members::ListViewings>(&member?, &After::default()),
+        "members.list_corrections" => about_caller(call::<members::ListCorrections>(&(), &After::default())),
+        "members.show_correction" => call::<members::ShowCorrection>(&correction?, &Nothing {}),
+        "members.approve" => call::<members::Approve>(&correction?, &Nothing {}),
+        "members.return" => {
+            call::<members::Return>(&correction?, &members::Reason { reason: "请补充材料".into() })
+        }
+        "members.mine" => call::<members::Mine>(&(), &Nothing {}),
+        "members.my_branch" => call::<members::MyBranch>(&(), &Nothing {}),
+        "members.my_viewings" => call::<members::MyViewings>(&(), &After::default()),
+        "members.propose" => {
+            let change = members::ProposedValue { field: members::RecordField::Post, to: "会计".into() };
+            call::<members::Propose>(&(), &members::Proposal { changes: vec![change], note: None })
+        }
+        "members.my_corrections" => call::<members::MyCorrections>(&(), &Nothing {}),
+        _ => panic!("{endpoint} has no sample"),
+    }
+}
