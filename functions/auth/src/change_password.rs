@@ -34,10 +34,10 @@ pub(crate) async fn change(
 
     let mut tx = cx.table().transaction();
     store::save_credential(&mut tx, &credential, before, Refusal::Stale);
-    store::end_sessions(&cx, &mut tx, &user.id, Some(&caller.session.session)).await?;
     tx.forget(&keys::limit(&subject));
     let deed = Deed::Changed(ChangePassword::NAME.to_owned());
     tx.put(&audit::own(&cx, &user.id, &person::key(&user)?, deed));
     tx.commit().await?;
+    store::end_sessions(&cx, &user.id, Some(&caller.session.session)).await?;
     Ok(Nothing {}.into())
 }

@@ -38,13 +38,9 @@ pub(crate) async fn remove(
     let user = &caller.session.user;
     let key = keys::device(user, &call.path);
     let device: Versioned<DeviceRecord> = cx.table().get(&key).await?.ok_or(Refusal::NotFound)?;
-    let mut tx = cx.table().transaction();
+    let session = device.record.session.as_ref().map(|session| keys::session(user, session));
     // A refresh that noted its use meanwhile does not keep it.
-    tx.forget(&key);
-    if let Some(session) = &device.record.session {
-        tx.forget(&keys::session(user, session));
-    }
-    tx.commit().await?;
+    store::forget(&cx, &[key].into_iter().chain(session).collect::<Vec<_>>()).await?;
     let answer = Answer::from(Nothing {});
     let own = call.path == caller.session.device;
     Ok(if own { answer.cookie(cookies::no_refresh()) } else { answer })

@@ -10,7 +10,7 @@ use shared_types::endpoint::Nothing;
 
 /// Ends this session. The device stays trusted: the next sign-in on it needs no code.
 pub(crate) async fn sign_out(cx: Context, caller: SignedIn, _: Call<SignOut>) -> Result<Answer<Nothing>> {
-    store::forget(&cx, &keys::session(&caller.session.user, &caller.session.session)).await?;
+    store::forget(&cx, &[keys::session(&caller.session.user, &caller.session.session)]).await?;
     Ok(Answer::from(Nothing {}).cookie(cookies::no_refresh()))
 }
 
@@ -21,9 +21,7 @@ pub(crate) async fn sign_out_everywhere(
     _: Call<SignOutEverywhere>,
 ) -> Result<Answer<Nothing>> {
     let user = person::user(&caller.person).id;
-    let mut tx = cx.table().transaction();
-    store::end_everything(&cx, &mut tx, &user).await?;
-    tx.commit().await?;
+    store::end_everything(&cx, &user).await?;
     tracing::info!(request = %cx.request(), user, "signed out everywhere");
     Ok(Answer::from(Nothing {}).cookie(cookies::no_refresh()))
 }

@@ -41,5 +41,5 @@ pub(crate) async fn take(
 /// # Errors
 /// Only of the database.
 pub(crate) async fn forget(cx: &Context, subject: &str) -> Result<()> {
-    Ok(store::forget(cx, &keys::limit(subject)).await?)
+    store::forget(cx, &[keys::limit(subject)]).await
 }

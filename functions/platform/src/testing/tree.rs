@@ -3,7 +3,8 @@
 
 use super::TestApp;
 use crate::store::{
-    Chain, CredentialRecord, Holdings, MemberRecord, MobileRecord, OrgRecord, Record, Unique, UniqueRecord,
+    Chain, CredentialRecord, Holdings, MemberRecord, MobileRecord, OrgRecord, Record, Transaction, Unique,
+    UniqueRecord,
 };
 use shared_types::id_number::{IdNumber, check_character};
 use shared_types::ids::{MemberId, OrgId};
@@ -57,11 +58,19 @@ pub(super) async fn plant(app: &TestApp) {
     }
     app.put(&orgs).await;
     let branches = ORGS.iter().filter(|(_, _, kind, _)| kind.is_branch());
-    for (branch, _, _, name) in branches {
-        for number in ["m1", "m2"] {
-            let member = format!("{branch}-{number}");
-            plant_member(app, &member, chains.get(branch).expect("planted").clone(), name).await;
+    let members: Vec<(String, Chain, &str)> = branches
+        .flat_map(|(branch, _, _, name)| {
+            let chain = chains.get(branch).expect("planted");
+            ["m1", "m2"].map(|number| (format!("{branch}-{number}"), chain.clone(), *name))
+        })
+        .collect();
+    // Four records each; the local database of 2020 takes 10 writes at once.
+    for some in members.chunks(2) {
+        let mut transaction = app.shared().table.transaction();
+        for (member, chain, branch_name) in some {
+            plant_member(app, &mut transaction, member, chain.clone(), branch_name).await;
         }
+        transaction.commit().await.expect("writes");
     }
     recount(app, &orgs, &chains).await;
 }
@@ -95,7 +104,13 @@ fn held(org: &OrgId) -> Holdings {
     Holdings { members: if branch { 2 } else { 0 }, orgs, accounts: 0 }
 }
 
-async fn plant_member(app: &TestApp, id: &str, chain: Chain, branch_name: &str) {
+async fn plant_member(
+    app: &TestApp,
+    transaction: &mut Transaction,
+    id: &str,
+    chain: Chain,
+    branch_name: &str,
+) {
     let cx = app.context().await;
     let member: MemberId = id.parse().expect("an id");
     let number: IdNumber = id_number(id).parse().expect("a valid number");
@@ -115,11 +130,11 @@ async fn plant_member(app: &TestApp, id: &str, chain: Chain, branch_name: &str) 
         standing: Standing::Normal,
         particulars: particulars(number_of(id)),
     };
-    app.put(&[record]).await;
-    app.put(&[UniqueRecord { what: Unique::IdNumber(id_hash), holder: id.into() }]).await;
-    app.put(&[MobileRecord { hash: mobile_hash, member }]).await;
+    transaction.put(&record);
+    transaction.put(&UniqueRecord { what: Unique::IdNumber(id_hash), holder: id.into() });
+    transaction.put(&MobileRecord { hash: mobile_hash, member });
     // Members of the test tree have replaced nothing yet.
-    app.put(&[CredentialRecord::initial(id, None)]).await;
+    transaction.put(&CredentialRecord::initial(id, None));
 }
 
 fn particulars(number: usize) -> Particulars {
@@ -145,19 +160,21 @@ fn particulars(number: usize) -> Particulars {
 
 /// The counts that the projection would have come to.
 async fn recount(app: &TestApp, orgs: &[OrgRecord], chains: &HashMap<&str, Chain>) {
-    for org in orgs {
-        let covered: Vec<_> = ORGS.iter().filter(|(id, ..)| chains[id].contains(&org.org)).collect();
-        let count = |count: usize| i64::try_from(count).expect("small");
-        let members = covered.iter().filter(|(_, _, kind, _)| kind.is_branch()).count() * 2;
-        let children = ORGS.iter().filter(|(_, above, ..)| *above == org.org.as_str()).count();
+    for some in orgs.chunks(10) {
         let mut transaction = app.shared().table.transaction();
-        let numbers = [
-            ("n_members", count(members)),
-            ("n_orgs", count(covered.len() - 1)),
-            ("n_children", count(children)),
-            ("n_corrections", 0),
-        ];
-        transaction.add(&org.key(), &numbers, shared_types::error::Refusal::NotFound);
+        for org in some {
+            let covered: Vec<_> = ORGS.iter().filter(|(id, ..)| chains[id].contains(&org.org)).collect();
+            let count = |count: usize| i64::try_from(count).expect("small");
+            let members = covered.iter().filter(|(_, _, kind, _)| kind.is_branch()).count() * 2;
+            let children = ORGS.iter().filter(|(_, above, ..)| *above == org.org.as_str()).count();
+            let numbers = [
+                ("n_members", count(members)),
+                ("n_orgs", count(covered.len() - 1)),
+                ("n_children", count(children)),
+                ("n_corrections", 0),
+            ];
+            transaction.add(&org.key(), &numbers, shared_types::error::Refusal::NotFound);
+        }
         transaction.commit().await.expect("counts");
     }
 }
