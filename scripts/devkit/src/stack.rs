@@ -40,6 +40,8 @@ pub(crate) struct Plan {
     pub(crate) fresh: bool,
     /// How many members the demo city gets when there is none yet.
     pub(crate) members: u32,
+    /// Whether to compile a function again when its source changes.
+    pub(crate) follow: bool,
     /// Whether to build the gallery of components too.
     pub(crate) gallery: bool,
 }
@@ -111,12 +113,14 @@ impl Stack {
         let environment = [cloud.environment(), &environment].concat();
 
         let identities = plan.folder().join("identities.json");
+        fs::create_dir_all(plan.folder().join("data"))?;
         fs::write(&begun, "")?;
 
         city::bring(&sdk, &table, &city::Options::new(plan.members, identities.clone())).await?;
         let progress = plan.folder().join("data/stream.json");
         let stream = Stream::of_table(sdk.streams(), &table, plan.functions_port, progress).await?;
-        let functions = functions::start(plan.functions_port, &environment, &plan.logs()).await?;
+        let functions =
+            functions::start(plan.functions_port, &environment, plan.follow, &plan.logs()).await?;
         let stream = tokio::spawn(stream.run());
         let origins = Origins {
             functions_port: plan.functions_port,

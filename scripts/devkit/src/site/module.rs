@@ -118,7 +118,9 @@ fn bind(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, String)> {
     let scripts = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(owner, _)| owner);
     let scripts: Vec<&String> = scripts.chain(output.local_modules().keys()).collect();
     if !scripts.is_empty() {
-        bail!("these bring JavaScript of their own, which would need a file and a name in the site: {scripts:?}");
+        bail!(
+            "these bring JavaScript of their own, which would need a file and a name in the site: {scripts:?}"
+        );
     }
     Ok((output.wasm_mut().emit_wasm(), output.js().to_owned()))
 }

@@ -104,7 +104,10 @@ mod tests {
         let event = event("arn:stream", "shardId-1", &[record]).unwrap();
         assert_eq!(event["shardId"], "shardId-1");
         assert_eq!(event["Records"][0]["dynamodb"]["NewImage"]["cipher"], json!({ "B": "AP8=" }));
-        assert_eq!(event["window"], json!({ "start": "2026-09-21T14:13:00Z", "end": "2026-09-21T14:14:00Z" }));
+        assert_eq!(
+            event["window"],
+            json!({ "start": "2026-09-21T14:13:00Z", "end": "2026-09-21T14:14:00Z" })
+        );
         let event: TimeWindowEvent = serde_json::from_value(event).unwrap();
         assert_eq!(event.time_window_properties.shard_id.as_deref(), Some("shardId-1"));
         let record = &event.dynamo_db_event.records[0];
