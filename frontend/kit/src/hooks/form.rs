@@ -6,7 +6,7 @@ use crate::services::storage;
 use crate::text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared_types::error::FieldFault;
+use shared_types::error::{Fault, FieldFault};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -107,10 +107,15 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
 
     /// For `fault`: the sentence, once the field was left or the form refused.
     pub fn fault(&self, field: &str) -> Option<AttrValue> {
+        self.wrong(field).map(|fault| AttrValue::from(text::fault(fault)))
+    }
+
+    /// As [`Draft::fault`], for fields that have better words for it.
+    pub fn wrong(&self, field: &str) -> Option<Fault> {
         let answered = self.sheet.answered.iter().find(|fault| fault.field == field);
         let shown = self.sheet.refused > 0 || self.sheet.left.contains(field);
         let own = self.faults.iter().find(|fault| fault.field == field).filter(|_| shown);
-        answered.or(own).map(|fault| AttrValue::from(text::fault(fault.fault)))
+        answered.or(own).map(|fault| fault.fault)
     }
 
     /// The body to send, or `None` where fields are wrong: they then say so, and the first gets the focus.
@@ -129,6 +134,11 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
         if !failure.fields().is_empty() {
             self.sheet.dispatch(Change::Refuse(failure.fields().to_vec()));
         }
+    }
+
+    /// Something at a field was refused that the page says itself: the first wrong field gets the focus.
+    pub fn point(&self) {
+        self.sheet.dispatch(Change::Refuse(Vec::new()));
     }
 
     /// Sent: the draft is no longer needed.

@@ -57,6 +57,7 @@ pub const NO_MOBILE: &str = "没有手机号码";
 pub const NO_MOBILE_DETAIL: &str = "删除已登记的号码，本人将无法接收登录验证码";
 pub const NEW_ID_NUMBER: &str = "更正身份证号码";
 pub const NEW_MOBILE: &str = "更换手机号码";
+pub const FULL_AFTER_JOINED: &str = "转正日期不能早于入党日期";
 pub const FULL_SINCE_HINT: &str = "正式党员需要填写";
 
 pub const RESET: &str = "重置登录密码";

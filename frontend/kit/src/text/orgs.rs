@@ -28,6 +28,7 @@ pub const PHONE: &str = "办公电话";
 pub const ADDRESS: &str = "地址";
 pub const TERM: &str = "任期";
 pub const TERM_STARTS: &str = "任期开始";
+pub const ENDS_AFTER_START: &str = "任期届满不能早于任期开始";
 pub const TERM_ENDS: &str = "任期届满";
 pub const BASICS: &str = "基本信息";
 pub const OFFICE: &str = "书记与联系方式";
@@ -96,8 +97,13 @@ pub fn term_rule(years: u8) -> String {
 
 /// Exactly what a move does.
 pub fn move_what(name: &str, orgs: u32, members: u32, to: &str) -> String {
-    let (orgs, members) = (super::number(orgs), super::number(members));
-    format!("“{name}”连同其下 {orgs} 个党组织、{members} 名党员，将归“{to}”管理。")
+    let with: Vec<String> = [(orgs, "个下级党组织"), (members, "名党员")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!(" {} {what}", super::number(count)))
+        .collect();
+    let with = if with.is_empty() { String::new() } else { format!("连同{}", with.join("、")) };
+    format!("“{name}”{with}将归“{to}”管理。")
 }
 
 /// What else a move does.

@@ -40,7 +40,7 @@ pub const NOT_THE_SAME: &str = "两次输入的密码不一致";
 pub const FINISH: &str = "完成并登录";
 pub const RULES: &str = "密码要求";
 pub const RULE_LENGTH: &str = "至少 8 位";
-pub const RULE_CLASSES: &str = "包含大写字母、小写字母、数字、符号中的三种";
+pub const RULE_CLASSES: &str = "大写、小写、数字、符号中至少三种";
 
 pub const OLD_PASSWORD: &str = "原密码";
 pub const CHANGE: &str = "修改密码";

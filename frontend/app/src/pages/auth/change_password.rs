@@ -46,7 +46,7 @@ pub(crate) fn ChangePassword() -> Html {
                 <PasswordField label={signin::OLD_PASSWORD} name="old" value={form.value().old.clone()}
                     on_change={form.put(|typed: &mut TypedTwice, to| typed.old = to)} on_leave={form.leave("old")} fault={form.fault("old")} />
                 <PasswordField label={signin::NEW_PASSWORD} name="new" value={form.value().new.clone()} autocomplete="new-password"
-                    on_change={form.put(|typed: &mut TypedTwice, to| typed.new = to)} on_leave={form.leave("new")} fault={form.fault("new")} />
+                    on_change={form.put(|typed: &mut TypedTwice, to| typed.new = to)} fault={form.fault("new")} />
                 <PasswordRules password={form.value().new.clone()} />
                 <PasswordField label={signin::REPEAT} name="repeat" value={form.value().repeat.clone()} autocomplete="new-password"
                     on_change={form.put(|typed: &mut TypedTwice, to| typed.repeat = to)} on_leave={form.leave("repeat")} fault={repeat_fault} />

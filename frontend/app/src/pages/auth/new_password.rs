@@ -57,7 +57,7 @@ pub(super) fn NewPasswordStep(props: &NewPasswordStepProps) -> Html {
                 <p class="quiet">{ signin::NEW_PASSWORD_WHY }</p>
             </div>
             <PasswordField label={signin::NEW_PASSWORD} name="password" value={form.value().new.clone()} autocomplete="new-password"
-                on_change={form.put(|typed: &mut TypedTwice, to| typed.new = to)} on_leave={form.leave("password")} fault={form.fault("password")} />
+                on_change={form.put(|typed: &mut TypedTwice, to| typed.new = to)} fault={form.fault("password")} />
             <PasswordRules password={form.value().new.clone()} />
             <PasswordField label={signin::REPEAT} name="repeat" value={form.value().repeat.clone()} autocomplete="new-password"
                 on_change={form.put(|typed: &mut TypedTwice, to| typed.repeat = to)} on_leave={form.leave("repeat")} fault={repeat_fault} />

@@ -7,7 +7,7 @@ use crate::pages::newer::edit_banner;
 use crate::pages::orgs::{OrgField, PickedOrg};
 use crate::route::Route;
 use kit::components::{Button, Form, FormSection, Screen, Skeleton, use_toast};
-use kit::hooks::{use_action, use_form, use_query_param, use_remote};
+use kit::hooks::{Draft, use_action, use_form, use_query_param, use_remote};
 use kit::services::api;
 use kit::services::router::{back_or, href, replace};
 use kit::text::{common, failure_sentence, members as words, titles};
@@ -23,6 +23,14 @@ fn taken(failure: Option<&api::Failure>) -> Option<AttrValue> {
     failure
         .filter(|failure| matches!(failure.refusal(), Some(Refusal::IdNumberTaken { .. })))
         .map(failure_sentence)
+}
+
+/// Says at the fields what was refused.
+fn refuse<B>(form: &Draft<Typed, B>, failure: &api::Failure) {
+    match taken(Some(failure)) {
+        Some(_) => form.point(),
+        None => form.refuse(failure),
+    }
 }
 
 /// Properties of [`NewMember`].
@@ -62,7 +70,7 @@ pub(crate) fn NewMember(props: &NewMemberProps) -> Html {
                     toast.emit(AttrValue::Static(words::CREATED));
                     replace(&href(&Route::Member(member.member)));
                 }
-                Err(failure) => form.refuse(&failure),
+                Err(failure) => refuse(&form, &failure),
             },
         )
     };
@@ -140,7 +148,7 @@ fn Changing(props: &ChangingProps) -> Html {
                     toast.emit(AttrValue::Static(common::SAVED));
                     back_or(&href(&Route::Member(member.member.clone())));
                 }
-                Err(failure) => form.refuse(&failure),
+                Err(failure) => refuse(&form, &failure),
             },
         )
     };

@@ -7,6 +7,7 @@ use kit::components::{
 use kit::hooks::Draft;
 use kit::services::platform;
 use kit::text::{self, Term, members as words};
+use shared_types::error::Fault;
 use shared_types::id_number::IdNumber;
 use shared_types::members::{Degree, DuesCategory, Education, Member, MemberKind, Occupation, Standing};
 use yew::prelude::*;
@@ -73,6 +74,10 @@ fn select<T: Term, B>(
 pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
     let typed = form.value();
     let today = AttrValue::from(platform::today().0.to_string());
+    let full_since = match form.wrong("particulars.full_since") {
+        Some(Fault::Order) => Some(AttrValue::Static(words::FULL_AFTER_JOINED)),
+        Some(_) | None => form.fault("particulars.full_since"),
+    };
     html! {
         <FormSection title={words::PARTY}>
             { select::<MemberKind, B>(form, words::KIND, "particulars.kind", &typed.kind, |typed, to| typed.kind = to) }
@@ -86,7 +91,7 @@ pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
             <>
                 if typed.is_full() {
                     <DateField label={words::FULL_SINCE} name="particulars.full_since" value={typed.full_since.clone()} latest={today} hint={words::FULL_SINCE_HINT}
-                        on_change={form.put(|typed: &mut Typed, to| typed.full_since = to)} on_leave={form.leave("particulars.full_since")} fault={form.fault("particulars.full_since")} />
+                        on_change={form.put(|typed: &mut Typed, to| typed.full_since = to)} on_leave={form.leave("particulars.full_since")} fault={full_since} />
                 }
             </>
             { select::<DuesCategory, B>(form, words::DUES_CATEGORY, "particulars.dues_category", &typed.dues_category, |typed, to| typed.dues_category = to) }

@@ -108,6 +108,10 @@ pub(super) fn fields<B>(form: &Draft<Typed, B>, kinds: impl Fn(OrgKind) -> bool)
         .collect();
     let years = typed.kind().and_then(|kind| kind.term_years(typed.village));
     let today = AttrValue::from(platform::today().0.to_string());
+    let term_ends = match form.wrong("office.term_ends") {
+        Some(Fault::Order) => Some(AttrValue::Static(words::ENDS_AFTER_START)),
+        Some(_) | None => form.fault("office.term_ends"),
+    };
     html! {
         <>
             <FormSection title={words::BASICS}>
@@ -131,7 +135,7 @@ pub(super) fn fields<B>(form: &Draft<Typed, B>, kinds: impl Fn(OrgKind) -> bool)
                 <DateField label={words::TERM_STARTS} name="office.term_starts" optional=true value={typed.term_starts.clone()} latest={today}
                     on_change={form.put(Typed::begin_term)} on_leave={form.leave("office.term_starts")} fault={form.fault("office.term_starts")} />
                 <DateField label={words::TERM_ENDS} name="office.term_ends" optional=true value={typed.term_ends.clone()} hint={years.map(|years| AttrValue::from(words::term_rule(years)))}
-                    on_change={form.put(|typed: &mut Typed, to| typed.term_ends = to)} on_leave={form.leave("office.term_ends")} fault={form.fault("office.term_ends")} />
+                    on_change={form.put(|typed: &mut Typed, to| typed.term_ends = to)} on_leave={form.leave("office.term_ends")} fault={term_ends} />
             </FormSection>
         </>
     }

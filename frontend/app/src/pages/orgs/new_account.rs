@@ -60,6 +60,7 @@ pub(crate) fn NewAccount(props: &NewAccountProps) -> Html {
                     form.finish();
                     created.set(Some((account.account, temporary_password)));
                 }
+                Err(failure) if matches!(failure.refusal(), Some(Refusal::LoginTaken)) => form.point(),
                 Err(failure) => form.refuse(&failure),
             },
         )
