@@ -47,8 +47,8 @@ type Over = LocalBoxFuture<'static, (Option<Failure>, Box<dyn FnOnce()>)>;
 struct Settle {
     // The state is seen only at the next drawing; a double press comes before it.
     running: Rc<Cell<bool>>,
-    pending: UseStateSetter<bool>,
-    failure: UseStateSetter<Option<Failure>>,
+    pending: UseStateHandle<bool>,
+    failure: UseStateHandle<Option<Failure>>,
 }
 
 impl Settle {
@@ -63,6 +63,14 @@ impl Settle {
     }
 }
 
+#[hook]
+fn use_settle() -> (Settle, Callback<()>) {
+    let running = use_memo((), |()| Cell::new(false));
+    let settle = Settle { running, pending: use_state_eq(|| false), failure: use_state_eq(|| None) };
+    let failure = settle.failure.clone();
+    (settle, Callback::from(move |()| failure.set(None)))
+}
+
 /// Does something and says how it went: `then` gets what came of it, also for failures that the page
 /// answers itself (fields, a newer version).
 #[hook]
@@ -75,11 +83,9 @@ where
     O: 'static,
     F: Future<Output = Result<O, Failure>> + 'static,
 {
-    let pending = use_state_eq(|| false);
-    let failure = use_state_eq(|| None::<Failure>);
-    let running = use_memo((), |()| Cell::new(false));
+    let (settle, clear) = use_settle();
+    let (pending, failure) = (*settle.pending, (*settle.failure).clone());
     let then = Rc::new(then);
-    let settle = Settle { running: running.clone(), pending: pending.setter(), failure: failure.setter() };
     let run = Callback::from(move |input: I| {
         if settle.running.replace(true) {
             return;
@@ -93,9 +99,5 @@ where
             (failure, Box::new(move || then(outcome)) as Box<dyn FnOnce()>)
         }));
     });
-    let clear = {
-        let failure = failure.clone();
-        Callback::from(move |()| failure.set(None))
-    };
-    Action { pending: *pending, failure: (*failure).clone(), run, clear }
+    Action { pending, failure, run, clear }
 }

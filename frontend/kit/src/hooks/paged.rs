@@ -1,6 +1,6 @@
 //! Loading a list page by page.
 
-use super::remote::failed;
+use super::remote::{Coming, Thing, failed, use_subject};
 use crate::components::{Bones, LoadMore, Skeleton};
 use crate::services::api::Failure;
 use crate::text;
@@ -13,20 +13,24 @@ use yew::prelude::*;
 /// Pages without a row that are passed over before the person is asked.
 const PASSED_OVER: u8 = 8;
 
-#[derive(Debug, PartialEq)]
-struct Rows<T> {
-    rows: Rc<Vec<T>>,
+/// The rows so far without their type: what is the same for every type is compiled once.
+#[derive(Clone)]
+struct Rows {
+    rows: Option<Thing>,
     next: Option<Cursor>,
     begun: bool,
     pending: bool,
     failure: Option<Failure>,
 }
 
-impl<T> Rows<T> {
-    fn none() -> Self {
-        Self { rows: Rc::new(Vec::new()), next: None, begun: false, pending: true, failure: None }
-    }
+/// The rows so far with those of one more page.
+struct Longer {
+    rows: Thing,
+    fresh: usize,
+    next: Option<Cursor>,
 }
+
+type Turning = Rc<dyn Fn(Option<Thing>, Option<Cursor>) -> Coming<Longer>>;
 
 /// See [`use_paged`].
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +73,11 @@ impl<T> Paged<T> {
     }
 }
 
+fn typed<T: 'static>(rows: Option<Thing>) -> Rc<Vec<T>> {
+    // What is kept was put there by this very hook, so it is of this type.
+    rows.and_then(|rows| rows.downcast().ok()).unwrap_or_default()
+}
+
 /// Loads a list page by page, and from its beginning whenever `about` (the filter) changes.
 #[hook]
 pub fn use_paged<T, D, F>(about: D, load: impl Fn(D, Option<Cursor>) -> F + 'static) -> Paged<T>
@@ -77,58 +86,84 @@ where
     D: Clone + PartialEq + 'static,
     F: Future<Output = Result<Page<T>, Failure>> + 'static,
 {
-    let state = use_state(|| Rc::new(Rows::<T>::none()));
+    let subject = use_subject(&about);
+    let turning: Turning = Rc::new(move |before, cursor| {
+        let coming = load(about.clone(), cursor);
+        Box::pin(async move {
+            let page = coming.await?;
+            let fresh = page.rows.len();
+            let rows: Rc<Vec<T>> = Rc::new(typed::<T>(before).iter().cloned().chain(page.rows).collect());
+            Ok(Longer { rows, fresh, next: page.next })
+        })
+    });
+    let (state, reload, on_more) = use_rows(subject, turning);
+    Paged {
+        rows: typed(state.rows),
+        more: state.next.is_some(),
+        pending: state.pending,
+        reload,
+        begun: state.begun,
+        failure: state.failure,
+        on_more,
+    }
+}
+
+#[hook]
+fn use_rows(subject: u32, turning: Turning) -> (Rows, Callback<()>, Callback<()>) {
+    let state = use_state(|| Rows { rows: None, next: None, begun: false, pending: true, failure: None });
     let asked = use_state_eq(|| 0_u32);
     let turn = use_memo((), |()| Cell::new(0_u32));
-    let load = Rc::new(load);
     let fetch = {
         let (state, turn) = (state.setter(), turn.clone());
-        move |about: D, before: Rc<Vec<T>>, cursor: Option<Cursor>, begun: bool| {
+        move |before: Option<Thing>, cursor: Option<Cursor>, begun: bool| {
             turn.set(turn.get() + 1);
-            let (mine, turn, state, load) = (turn.get(), turn.clone(), state.clone(), load.clone());
-            state.set(Rc::new(Rows {
+            let (mine, turn, state, turning) = (turn.get(), turn.clone(), state.clone(), turning.clone());
+            state.set(Rows {
                 rows: before.clone(),
                 next: cursor.clone(),
                 begun,
                 pending: true,
                 failure: None,
-            }));
+            });
             wasm_bindgen_futures::spawn_local(async move {
                 let (mut next, mut passed) = (cursor, 0);
                 let done = loop {
-                    let page = load(about.clone(), next.clone()).await;
+                    let page = turning(before.clone(), next.clone()).await;
                     if turn.get() != mine {
                         return;
                     }
                     match page {
-                        Ok(page) if page.rows.is_empty() && page.next.is_some() && passed < PASSED_OVER => {
+                        Ok(page) if page.fresh == 0 && page.next.is_some() && passed < PASSED_OVER => {
                             passed += 1;
                             next = page.next;
                         }
                         Ok(page) => {
-                            let rows = Rc::new(before.iter().cloned().chain(page.rows).collect());
-                            break Rows { rows, next: page.next, begun: true, pending: false, failure: None };
+                            break Rows {
+                                rows: Some(page.rows),
+                                next: page.next,
+                                begun: true,
+                                pending: false,
+                                failure: None,
+                            };
                         }
                         Err(failure) => {
                             break Rows { rows: before, next, begun, pending: false, failure: Some(failure) };
                         }
                     }
                 };
-                state.set(Rc::new(done));
+                state.set(done);
             });
         }
     };
     {
         let fetch = fetch.clone();
-        use_effect_with((about.clone(), *asked), move |(about, _)| {
-            fetch(about.clone(), Rc::new(Vec::new()), None, false)
-        });
+        use_effect_with((subject, *asked), move |_| fetch(None, None, false));
     }
     let on_more = {
         let state = state.clone();
         Callback::from(move |()| {
             if !state.pending && state.next.is_some() {
-                fetch(about.clone(), state.rows.clone(), state.next.clone(), true);
+                fetch(state.rows.clone(), state.next.clone(), true);
             }
         })
     };
@@ -136,13 +171,5 @@ where
         let asked = asked.clone();
         Callback::from(move |()| asked.set(*asked + 1))
     };
-    Paged {
-        rows: state.rows.clone(),
-        more: state.next.is_some(),
-        pending: state.pending,
-        reload,
-        begun: state.begun,
-        failure: state.failure.clone(),
-        on_more,
-    }
+    ((*state).clone(), reload, on_more)
 }

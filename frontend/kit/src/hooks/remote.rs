@@ -3,8 +3,10 @@
 use crate::components::{Bones, EmptyState, FailedState, Skeleton, use_toast};
 use crate::services::api::Failure;
 use crate::text;
+use std::any::Any;
 use std::cell::Cell;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -50,7 +52,7 @@ impl<T> Loaded<T> {
 
     /// As [`Loaded::view`], for things that always exist.
     pub fn show(&self, skeleton: Skeleton, ready: impl FnOnce(&Rc<T>) -> Html) -> Html {
-        self.view(skeleton, || html! { <EmptyState /> }, ready)
+        self.view(skeleton, nothing, ready)
     }
 
     /// The thing, where it is here.
@@ -62,11 +64,40 @@ impl<T> Loaded<T> {
     }
 }
 
+fn nothing() -> Html {
+    html! { <EmptyState /> }
+}
+
 /// A failed load with its sentences and a retry.
 pub(super) fn failed(failure: &Failure, retry: &Callback<()>) -> Html {
     let words = text::failure(failure);
     let offline = matches!(failure, Failure::Offline | Failure::TimedOut);
     html! { <FailedState title={words.title} advice={words.advice} {offline} on_retry={retry.clone()} /> }
+}
+
+/// A thing without its type: what is the same for every type is compiled once.
+pub(super) type Thing = Rc<dyn Any>;
+
+/// Something on its way, without its type.
+pub(super) type Coming<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
+/// A number that changes whenever `about` does.
+#[hook]
+pub(super) fn use_subject<D: Clone + PartialEq + 'static>(about: &D) -> u32 {
+    let kept = use_mut_ref(|| (about.clone(), 0_u32));
+    let mut kept = kept.borrow_mut();
+    if kept.0 != *about {
+        *kept = (about.clone(), kept.1 + 1);
+    }
+    kept.1
+}
+
+#[derive(Clone)]
+enum Shown {
+    Loading,
+    Ready(Thing),
+    Empty,
+    Failed(Failure),
 }
 
 /// Loads something, and anew whenever `about` changes. `load` gives `None` where there is nothing to show.
@@ -77,25 +108,46 @@ where
     D: Clone + PartialEq + 'static,
     F: Future<Output = Result<Option<T>, Failure>> + 'static,
 {
-    let state = use_state(|| (None::<D>, Remote::<T>::Loading));
+    let subject = use_subject(&about);
+    let ask = Box::new(move || -> Coming<Option<Thing>> {
+        let coming = load(about);
+        Box::pin(async move {
+            let thing = coming.await?;
+            Ok(thing.map(|thing| -> Thing { Rc::new(thing) }))
+        })
+    });
+    let (shown, refreshing, reload) = use_thing(subject, ask);
+    let state = match shown {
+        Shown::Loading => Remote::Loading,
+        // What is kept was put there by this very hook, so it is of this type.
+        Shown::Ready(thing) => thing.downcast().map_or(Remote::Empty, Remote::Ready),
+        Shown::Empty => Remote::Empty,
+        Shown::Failed(failure) => Remote::Failed(failure),
+    };
+    Loaded { state, refreshing, reload }
+}
+
+#[hook]
+fn use_thing(subject: u32, ask: Box<dyn FnOnce() -> Coming<Option<Thing>>>) -> (Shown, bool, Callback<()>) {
+    let state = use_state(|| (None::<u32>, Shown::Loading));
     let busy = use_state_eq(|| false);
     let asked = use_state_eq(|| 0_u32);
     let turn = use_memo((), |()| Cell::new(0_u32));
     let toast = use_toast();
     // What was loaded about something else must not be shown for a moment as if it were about this.
-    let current = state.0.as_ref() == Some(&about);
-    let shown = if current { clone(&state.1) } else { Remote::Loading };
+    let current = state.0 == Some(subject);
+    let shown = if current { state.1.clone() } else { Shown::Loading };
     {
         let (state, busy) = (state.clone(), busy.clone());
-        let keep = current && matches!(state.1, Remote::Ready(_));
-        use_effect_with((about, *asked), move |(about, _)| {
+        let keep = current && matches!(state.1, Shown::Ready(_));
+        use_effect_with((subject, *asked), move |_| {
             turn.set(turn.get() + 1);
-            let (mine, about) = (turn.get(), about.clone());
+            let mine = turn.get();
             busy.set(true);
             if !keep {
-                state.set((Some(about.clone()), Remote::Loading));
+                state.set((Some(subject), Shown::Loading));
             }
-            let answer = load(about.clone());
+            let answer = ask();
             wasm_bindgen_futures::spawn_local(async move {
                 let answer = answer.await;
                 if turn.get() != mine {
@@ -103,10 +155,10 @@ where
                 }
                 busy.set(false);
                 match answer {
-                    Ok(Some(thing)) => state.set((Some(about), Remote::Ready(Rc::new(thing)))),
-                    Ok(None) => state.set((Some(about), Remote::Empty)),
+                    Ok(Some(thing)) => state.set((Some(subject), Shown::Ready(thing))),
+                    Ok(None) => state.set((Some(subject), Shown::Empty)),
                     Err(failure) if keep => toast.emit(text::failure(&failure).title),
-                    Err(failure) => state.set((Some(about), Remote::Failed(failure))),
+                    Err(failure) => state.set((Some(subject), Shown::Failed(failure))),
                 }
             });
         });
@@ -115,15 +167,6 @@ where
         let asked = asked.clone();
         Callback::from(move |()| asked.set(*asked + 1))
     };
-    let refreshing = *busy && matches!(shown, Remote::Ready(_));
-    Loaded { state: shown, refreshing, reload }
-}
-
-fn clone<T>(remote: &Remote<T>) -> Remote<T> {
-    match remote {
-        Remote::Loading => Remote::Loading,
-        Remote::Ready(thing) => Remote::Ready(thing.clone()),
-        Remote::Empty => Remote::Empty,
-        Remote::Failed(failure) => Remote::Failed(failure.clone()),
-    }
+    let refreshing = *busy && matches!(shown, Shown::Ready(_));
+    (shown, refreshing, reload)
 }

@@ -77,19 +77,28 @@ fn fresh_key() -> String {
 }
 
 /// Calls an endpoint. A creating one carries an idempotency key by itself.
-pub async fn call<E: Endpoint>(path: E::Path, body: E::Body) -> Result<E::Reply, Failure> {
-    send::<E>(&path, &body, None).await
+pub fn call<E: Endpoint>(
+    path: E::Path,
+    body: E::Body,
+) -> impl Future<Output = Result<E::Reply, Failure>> + use<E> {
+    send(question::<E>(&path, &body, None))
 }
 
 /// Calls an endpoint that edits what was read as `version`; refused with [`Refusal::Stale`] where somebody
 /// else was faster.
-pub async fn call_at<E: Endpoint>(path: E::Path, body: E::Body, version: u64) -> Result<E::Reply, Failure> {
-    send::<E>(&path, &body, Some(version)).await
+pub fn call_at<E: Endpoint>(
+    path: E::Path,
+    body: E::Body,
+    version: u64,
+) -> impl Future<Output = Result<E::Reply, Failure>> + use<E> {
+    send(question::<E>(&path, &body, Some(version)))
 }
 
 /// Calls an endpoint that has no body.
-pub async fn ask<E: Endpoint<Body = Nothing>>(path: E::Path) -> Result<E::Reply, Failure> {
-    send::<E>(&path, &Nothing {}, None).await
+pub fn ask<E: Endpoint<Body = Nothing>>(
+    path: E::Path,
+) -> impl Future<Output = Result<E::Reply, Failure>> + use<E> {
+    send(question::<E>(&path, &Nothing {}, None))
 }
 
 /// A new access token for the refresh cookie. Only [`session`] asks.
@@ -98,12 +107,7 @@ pub(super) async fn refresh() -> Result<shared_types::auth::Session, Failure> {
     read(ok, &text)
 }
 
-async fn send<E: Endpoint>(
-    path: &E::Path,
-    body: &E::Body,
-    version: Option<u64>,
-) -> Result<E::Reply, Failure> {
-    let question = question::<E>(path, body, version);
+async fn send<T: DeserializeOwned>(question: Question) -> Result<T, Failure> {
     let answer = carry(&question).await.and_then(|text| read(true, &text));
     settle(&question, answer.as_ref().err());
     answer
