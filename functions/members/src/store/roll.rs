@@ -68,7 +68,7 @@ pub(crate) async fn export(
     let records = admitted(cx, scope, &found).await?;
     let members = records
         .iter()
-        .map(|found| Ok(shown(&found.record, &open(cx, &found.record)?, found.version)?))
+        .map(|found| shown(&found.record, &open(cx, &found.record)?, found.version))
         .collect::<Result<_>>()?;
     Ok((members, next))
 }

@@ -84,10 +84,11 @@ pub(crate) fn save(
         }
     }
     tx.save(&record, found.version, Refusal::Stale);
-    // A branch holds those whose membership lasts; one that holds none can be dissolved.
+    // A branch holds those whose membership lasts; one that holds none can be dissolved, and then nobody can
+    // be taken back into it.
     let by = i32::from(record.standing.lasts()) - i32::from(found.record.standing.lasts());
     if by != 0 {
-        tx.hold(&last_of(&record.chain)?, Held::Member, by, None, AGAIN);
+        tx.hold(&last_of(&record.chain)?, Held::Member, by, None, Refusal::NotFound);
     }
     Ok(record)
 }

@@ -68,7 +68,7 @@ async fn a_proposed_correction_waits_for_everybody_above_and_nobody_else() {
         (Role::Operator, "branch-a11"),
     ] {
         let caller = app.administrator(role, at).await;
-        assert_eq!(waiting(&caller).await, [correction.clone()], "{at}");
+        assert_eq!(waiting(&caller).await, std::slice::from_ref(&correction), "{at}");
         let shown = caller.call::<ShowCorrection>(&correction.correction, &Nothing {}).await;
         assert_eq!(shown.ok(), correction, "{at}");
         assert_eq!(shown.usage().requests, 2);
@@ -118,7 +118,7 @@ async fn a_returned_correction_leaves_the_record_and_tells_the_member_why() {
     let returned = operator.call::<Return>(&correction.correction, &reason()).await.ok();
     let me = app.member(WHO).await;
     let own = me.call::<MyCorrections>(&(), &Nothing {}).await;
-    assert_eq!(own.ok().corrections, [returned.clone()]);
+    assert_eq!(own.ok().corrections, std::slice::from_ref(&returned));
     assert_eq!((own.usage().requests, own.usage().queries), (2, 1));
     let CorrectionState::Returned { by, reason, .. } = returned.state else { panic!("not returned") };
     assert_eq!((by.as_str(), reason.as_str()), ("孙丽", "请带身份证来支部"));

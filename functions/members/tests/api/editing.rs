@@ -107,6 +107,39 @@ async fn another_mobile_moves_the_look_up() {
 }
 
 #[tokio::test]
+async fn a_branch_holds_the_members_whose_membership_lasts() {
+    let app = app().await;
+    let county = county_a(&app).await;
+    for (version, standing, held) in [
+        (1, Standing::Suspended, 2),
+        (2, Standing::Expelled, 1),
+        (3, Standing::Deceased, 1),
+        (4, Standing::Normal, 2),
+        (5, Standing::Removed, 1),
+    ] {
+        let changes = MemberChanges { standing, ..unchanged(&app, WHO).await };
+        county.with_version(version).call::<Edit>(&member(WHO), &changes).await.ok();
+        assert_eq!(app.org("branch-a11").await.record.held.members, held, "{standing:?}");
+    }
+    county.call::<Add>(&(), &new_member("branch-a11", NUMBER)).await.ok();
+    assert_eq!(app.org("branch-a11").await.record.held.members, 2);
+    // Once nobody is left the branch can be dissolved; then nobody can be taken back into it.
+    let other = member("branch-a12-m2");
+    for (member, version) in [(member("branch-a12-m1"), 1), (other.clone(), 1)] {
+        let changes =
+            MemberChanges { standing: Standing::Withdrawn, ..unchanged(&app, member.as_str()).await };
+        county.with_version(version).call::<Edit>(&member, &changes).await.ok();
+    }
+    let branch = app.org("branch-a12").await;
+    let mut transaction = app.shared().table.transaction();
+    transaction.dissolve(&branch.record.org, branch.version, Refusal::Stale);
+    transaction.commit().await.expect("holds nothing");
+    let back = MemberChanges { standing: Standing::Normal, ..unchanged(&app, other.as_str()).await };
+    let refusal = county.with_version(2).call::<Edit>(&other, &back).await.refusal();
+    assert_eq!(refusal, Refusal::NotFound);
+}
+
+#[tokio::test]
 async fn a_stale_or_missing_version_is_refused_and_nothing_is_written() {
     let app = app().await;
     let county = county_a(&app).await;

@@ -1,5 +1,12 @@
 //! The roll through its routes, on the real local database and keys.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests may stop at the first surprise, in their helpers too"
+)]
+
 mod adding;
 mod corrections;
 mod doors;
@@ -8,5 +15,6 @@ mod exports;
 mod finding;
 mod lists;
 mod own;
+mod races;
 mod roll;
 mod viewings;
