@@ -96,7 +96,10 @@ async fn write(cx: &Context, shard: &str, version: u64, portion: &Portion) -> Re
     for (org, numbers) in &portion.deltas {
         let numbers: Vec<(&'static str, i64)> =
             COUNTS.into_iter().zip(*numbers).filter(|(_, by)| *by != 0).collect();
-        tx.add(&keys::org(org), &numbers, Refusal::NotFound);
+        // What came and went within the portion changes nothing.
+        if !numbers.is_empty() {
+            tx.add(&keys::org(org), &numbers, Refusal::NotFound);
+        }
     }
     tx.commit().await
 }

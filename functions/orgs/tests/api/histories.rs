@@ -4,7 +4,7 @@
 use crate::doors::{changes, new_account};
 use crate::moving::move_to;
 use crate::{app, new_org, org};
-use platform::store::{Chain, Held, Holdings, MemberRecord, OrgRecord, keys};
+use platform::store::{Chain, Held, Holdings, MemberRecord, OrgRecord, Versioned, keys};
 use platform::testing::{Caller, TestApp};
 use projections::testing::Follower;
 use rand::rngs::StdRng;
@@ -27,13 +27,16 @@ struct History {
 }
 
 impl History {
+    async fn ids(&self) -> Vec<String> {
+        let items = self.app.items().await;
+        let keys = items.iter().filter_map(|item| item.get("pk")?.as_s().ok());
+        keys.filter_map(|pk| pk.strip_prefix("O#").map(str::to_owned)).collect()
+    }
+
     async fn orgs(&self) -> Vec<OrgRecord> {
         let mut orgs = Vec::new();
-        for item in self.app.items().await {
-            let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
-            if let (Some(pk), Some("O")) = (text("pk"), text("sk").as_deref()) {
-                orgs.push(self.app.org(pk.trim_start_matches("O#")).await.record);
-            }
+        for id in self.ids().await {
+            orgs.push(self.app.org(&id).await.record);
         }
         orgs
     }
@@ -44,11 +47,12 @@ impl History {
 
     /// Something happens; that it may be refused belongs to it.
     async fn happen(&mut self, step: u32) {
-        let orgs = self.orgs().await;
-        let (one, other) = (self.pick(&orgs), self.pick(&orgs));
+        let ids = self.ids().await;
+        let (one, other) = (self.pick(&ids), self.pick(&ids));
+        let Versioned { record: one, version } = self.app.org(&one).await;
         let kind = self.pick(&OrgKind::ALL);
         let city = self.city.clone();
-        let (id, version) = (one.org.clone(), self.app.org(one.org.as_str()).await.version);
+        let id = one.org.clone();
         match self.random.random_range(0..10) {
             0..3 => {
                 city.call::<Create>(&(), &new_org(id.as_str(), &format!("新{step}"), kind)).await;
@@ -56,7 +60,7 @@ impl History {
             3 if one.kind.is_branch() => self.add_member(&one, step).await,
             4 => self.end_membership().await,
             5..7 => {
-                move_to(&city, id.as_str(), other.org.as_str()).await;
+                move_to(&city, id.as_str(), &other).await;
             }
             7 => {
                 city.with_version(version).call::<Dissolve>(&id, &Nothing {}).await;

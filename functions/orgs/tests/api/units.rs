@@ -1,7 +1,7 @@
 //! What an endpoint asks of the database does not depend on how much there is.
 
 use crate::{account, app, org};
-use platform::store::{AccountRecord, MemberRecord, OrgRecord, Record};
+use platform::store::{AccountRecord, MemberRecord, OrgRecord, Prepared, Record};
 use platform::testing::TestApp;
 use shared_types::endpoint::Nothing;
 use shared_types::orgs::{AccountFilter, Home, ListAccounts, ListChildren, OrgSearch, Search, Show};
@@ -30,7 +30,8 @@ async fn grow(app: &TestApp, numbers: std::ops::Range<u32>) {
     let member = app.member_record("branch-b11-m1").await.record;
     let cx = app.context().await;
     let town = app.org("town-b1").await.record.chain;
-    let (mut orgs, mut members, mut accounts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut items = Vec::new();
+    let prepared = "serialises";
     for number in numbers {
         let id = org(&format!("grown-{number:04}"));
         let chain = town.child(id.clone());
@@ -39,12 +40,13 @@ async fn grow(app: &TestApp, numbers: std::ops::Range<u32>) {
         let mobile = cx.ring().seal(&grown.key().field("secretary_mobile"), "13912345678").expect("seals");
         grown.secretary_mobile = Some(mobile);
         let member_id = format!("member-{number:04}").parse().expect("an id");
-        members.push(MemberRecord {
+        let grown_member = MemberRecord {
             member: member_id,
             chain: chain.clone(),
             branch_name: name.clone(),
             ..member.clone()
-        });
+        };
+        items.push(Prepared::new(&grown_member).expect(prepared));
         let mut account = AccountRecord {
             account: account(&format!("account-{number:04}")),
             login: format!("login{number:04}"),
@@ -58,12 +60,10 @@ async fn grow(app: &TestApp, numbers: std::ops::Range<u32>) {
             disabled: false,
         };
         account.mobile = cx.ring().seal(&account.key().field("mobile"), "13912345678").expect("seals");
-        accounts.push(account);
-        orgs.push(grown);
+        items.push(Prepared::new(&account).expect(prepared));
+        items.push(Prepared::new(&grown).expect(prepared));
     }
-    app.put(&orgs).await;
-    app.put(&members).await;
-    app.put(&accounts).await;
+    app.shared().table.put_all(items).await.expect("writes");
 }
 
 #[tokio::test]

@@ -9,12 +9,17 @@ use std::collections::HashMap;
 /// Records in one event, the event source mapping's default.
 const BATCH: i32 = 100;
 
+/// How often in a row the local database may lose an iterator.
+const TRIES: u32 = 5;
+
 /// A reader of the stream.
 pub struct Stream {
     client: Client,
     arn: String,
     /// Where the next records of a shard begin; `None` at the end of a closed one.
     places: HashMap<String, Option<String>>,
+    /// The last record of a shard that was read.
+    read: HashMap<String, String>,
 }
 
 impl TestApp {
@@ -24,7 +29,7 @@ impl TestApp {
         let streams =
             client.list_streams().table_name(self.shared().table.raw().1).send().await.expect("streams");
         let arn = streams.streams().first().and_then(|stream| stream.stream_arn()).expect("a stream");
-        Stream { arn: arn.to_owned(), client, places: HashMap::new() }
+        Stream { arn: arn.to_owned(), client, places: HashMap::new(), read: HashMap::new() }
     }
 }
 
@@ -35,29 +40,46 @@ impl Stream {
         let shards = described.stream_description.and_then(|stream| stream.shards).unwrap_or_default();
         let mut events = Vec::new();
         for shard in shards.iter().filter_map(|shard| shard.shard_id()) {
-            let place = match self.places.get(shard) {
-                Some(place) => place.clone(),
-                None => self.beginning(shard).await,
-            };
-            let Some(place) = place else { continue };
-            let page = self.client.get_records().shard_iterator(&place).limit(BATCH).send().await;
-            let page = page.expect("records");
-            if !page.records().is_empty() {
-                let records: Vec<Value> = page.records().iter().map(record).collect();
+            let records = self.records(shard).await;
+            if let Some(last) = records.last().and_then(|last| last.dynamodb()?.sequence_number()) {
+                self.read.insert(shard.to_owned(), last.to_owned());
+                let records: Vec<Value> = records.iter().map(record).collect();
                 events.push(json!({ "shardId": shard, "Records": records }));
             }
-            self.places.insert(shard.to_owned(), page.next_shard_iterator);
         }
         events
     }
 
-    async fn beginning(&self, shard: &str) -> Option<String> {
+    async fn records(&mut self, shard: &str) -> Vec<Record> {
+        for _ in 0..TRIES {
+            let place = match self.places.get(shard) {
+                Some(place) => place.clone(),
+                None => self.iterator(shard).await,
+            };
+            let Some(place) = place else { return Vec::new() };
+            // Under load the local database now and then calls a good iterator trimmed.
+            if let Ok(page) = self.client.get_records().shard_iterator(place).limit(BATCH).send().await {
+                self.places.insert(shard.to_owned(), page.next_shard_iterator);
+                return page.records.unwrap_or_default();
+            }
+            self.places.remove(shard);
+        }
+        panic!("the stream cannot be read")
+    }
+
+    async fn iterator(&self, shard: &str) -> Option<String> {
+        let after = self.read.get(shard).cloned();
+        let kind = match after {
+            Some(_) => ShardIteratorType::AfterSequenceNumber,
+            None => ShardIteratorType::TrimHorizon,
+        };
         let iterator = self
             .client
             .get_shard_iterator()
             .stream_arn(&self.arn)
             .shard_id(shard)
-            .shard_iterator_type(ShardIteratorType::TrimHorizon);
+            .shard_iterator_type(kind)
+            .set_sequence_number(after);
         iterator.send().await.expect("an iterator").shard_iterator
     }
 }
