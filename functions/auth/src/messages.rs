@@ -26,7 +26,7 @@ pub(crate) struct Leave<'a> {
 pub(crate) async fn leave<'a>(cx: &'a Context, to: &'a Mobile, origin: &Origin) -> Result<Leave<'a>> {
     // The number's own limit first: whom it holds back draws on nobody else's budget.
     let hash = cx.ring().hashes("messages", to.expose()).into_iter().next().unwrap_or_default();
-    let subject = format!("messages {hash}");
+    let subject = format!("number {hash}");
     for _ in 0..ROUNDS {
         let known: Option<Versioned<SentRecord>> = cx.table().get(&keys::limit(&subject)).await?;
         let (before, version) = known.map_or((Vec::new(), 0), |known| (known.record.sent, known.version));
