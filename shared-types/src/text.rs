@@ -41,7 +41,7 @@ pub fn changed(most: u16) -> impl Fn(&Option<String>, &Today) -> Checked {
 
 /// A person's name: 2 to 30 characters, letters and `·` only (names of minorities have dots, rare ones
 /// spaces or Latin letters).
-pub fn person_name(name: &String, _: &Today) -> Checked {
+pub fn person_name(name: &str, _: &Today) -> Checked {
     let length = name.trim().chars().count();
     if length == 0 {
         return Err(Fault::Required.into());
@@ -60,7 +60,7 @@ pub fn changed_person_name(name: &Option<String>, today: &Today) -> Checked {
 }
 
 /// A resident ID number (GB 11643).
-pub fn id_number(text: &String, _: &Today) -> Checked {
+pub fn id_number(text: &str, _: &Today) -> Checked {
     text.parse::<IdNumber>().map(drop).map_err(Into::into)
 }
 
@@ -70,7 +70,7 @@ pub fn changed_id_number(text: &Option<String>, today: &Today) -> Checked {
 }
 
 /// A mobile number.
-pub fn mobile(text: &String, _: &Today) -> Checked {
+pub fn mobile(text: &str, _: &Today) -> Checked {
     text.parse::<Mobile>().map(drop).map_err(Into::into)
 }
 
@@ -91,7 +91,7 @@ pub fn optional_phone(text: &Option<String>, _: &Today) -> Checked {
 }
 
 /// A login name: 3 to 32 characters of `a-z 0-9 _ . -`, beginning with a letter.
-pub fn login_name(text: &String, _: &Today) -> Checked {
+pub fn login_name(text: &str, _: &Today) -> Checked {
     let fits = (3..=32).contains(&text.len())
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-'));
@@ -106,7 +106,7 @@ pub fn login_name(text: &String, _: &Today) -> Checked {
 
 /// A new password: 8 to 64 characters of at least 3 of the classes lower case, upper case, digits, others
 /// (numbers in practice of 等保 2.0 level 3).
-pub fn new_password(text: &String, _: &Today) -> Checked {
+pub fn new_password(text: &str, _: &Today) -> Checked {
     let length = text.chars().count();
     if length == 0 {
         return Err(Fault::Required.into());
@@ -164,7 +164,7 @@ mod tests {
             ("党建abcd12", None),
             (&"Aa1".repeat(22), Some(Fault::TooLong(64))),
         ] {
-            assert_eq!(fault(new_password(&text.to_owned(), &today())), expected, "{text}");
+            assert_eq!(fault(new_password(text, &today())), expected, "{text}");
         }
     }
 
@@ -179,7 +179,7 @@ mod tests {
             ("=HYPERLINK", Some(Fault::Characters)),
             (&"王".repeat(31), Some(Fault::TooLong(30))),
         ] {
-            assert_eq!(fault(person_name(&text.to_owned(), &today())), expected, "{text}");
+            assert_eq!(fault(person_name(text, &today())), expected, "{text}");
         }
     }
 

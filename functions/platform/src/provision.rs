@@ -37,7 +37,8 @@ struct TableDefinition {
     partition_key: String,
     sort_key: String,
     time_to_live: String,
-    stream: String,
+    /// Which images it carries; absent for a table without a stream.
+    stream: Option<String>,
     indexes: Vec<IndexDefinition>,
 }
 
@@ -93,11 +94,7 @@ pub async fn table(
         })
         .collect::<Result<Vec<_>, _>>()
         .map_err(service("attribute"))?;
-    let stream = StreamSpecification::builder()
-        .stream_enabled(true)
-        .stream_view_type(StreamViewType::from(definition.stream.as_str()))
-        .build()
-        .map_err(service("stream"))?;
+    let stream = definition.stream.as_deref().map(stream_of).transpose()?;
     client
         .create_table()
         .table_name(name)
@@ -105,7 +102,7 @@ pub async fn table(
         .set_attribute_definitions(Some(attributes))
         .set_key_schema(schema(&definition.partition_key, &definition.sort_key))
         .set_global_secondary_indexes(Some(indexes))
-        .stream_specification(stream)
+        .set_stream_specification(stream)
         .send()
         .await
         .map_err(service("create table"))?;
@@ -144,12 +141,10 @@ pub async fn stream(
     if present.is_some_and(|stream| stream.stream_enabled()) == on {
         return Ok(());
     }
-    let view = on.then(|| StreamViewType::from(definition.stream.as_str()));
-    let stream = StreamSpecification::builder()
-        .stream_enabled(on)
-        .set_stream_view_type(view)
-        .build()
-        .map_err(service("stream"))?;
+    let stream = match definition.stream.as_deref().filter(|_| on) {
+        Some(view) => stream_of(view)?,
+        None => StreamSpecification::builder().stream_enabled(false).build().map_err(service("stream"))?,
+    };
     client
         .update_table()
         .table_name(name)
@@ -158,6 +153,14 @@ pub async fn stream(
         .await
         .map_err(service("stream"))?;
     until_active(client, name).await
+}
+
+fn stream_of(view: &str) -> Result<StreamSpecification, ProvisionError> {
+    StreamSpecification::builder()
+        .stream_enabled(true)
+        .stream_view_type(StreamViewType::from(view))
+        .build()
+        .map_err(service("stream"))
 }
 
 async fn until_active(client: &aws_sdk_dynamodb::Client, name: &str) -> Result<(), ProvisionError> {

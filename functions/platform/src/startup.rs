@@ -9,6 +9,10 @@ use crate::sms::Sms;
 use crate::store::{Meter, Table};
 use aws_config::SdkConfig;
 use lambda_http::{Request, service_fn};
+use lambda_runtime::LambdaEvent;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::future::Future;
 use std::sync::Arc;
 
 /// An error that ends a function.
@@ -57,6 +61,27 @@ pub async fn serve(feature: &'static str, router: Router) -> Result<(), Fatal> {
     lambda_http::run(service_fn(move |request: Request| {
         let (router, shared) = (Arc::clone(&router), Arc::clone(&shared));
         async move { Ok::<_, std::convert::Infallible>(router.answer(&shared, request).await) }
+    }))
+    .await
+}
+
+/// Hands events to a function that is not called over HTTP, until the runtime ends it. An error makes the
+/// runtime deliver the event again.
+///
+/// # Errors
+/// Wrong configuration, or the runtime fails.
+pub async fn receive<E, R, H, F>(handler: H) -> Result<(), Fatal>
+where
+    E: DeserializeOwned + Send + 'static,
+    R: Serialize + Send + 'static,
+    H: Fn(Arc<Shared>, E) -> F + Send + Sync + 'static,
+    F: Future<Output = crate::Result<R>> + Send,
+{
+    let shared = start().await?;
+    let handler = &handler;
+    lambda_runtime::run(service_fn(move |event: LambdaEvent<E>| {
+        let shared = Arc::clone(&shared);
+        async move { handler(shared, event.payload).await.map_err(Fatal::from) }
     }))
     .await
 }

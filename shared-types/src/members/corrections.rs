@@ -170,7 +170,7 @@ pub struct Proposal {
     pub note: Option<String>,
 }
 
-fn some_and_different(changes: &Vec<ProposedValue>, _: &Today) -> Checked {
+fn some_and_different(changes: &[ProposedValue], _: &Today) -> Checked {
     let different = changes
         .iter()
         .enumerate()

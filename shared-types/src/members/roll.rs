@@ -47,7 +47,7 @@ pub struct Number {
     pub number: String,
 }
 
-fn id_number_or_mobile(text: &String, today: &Today) -> text::Checked {
+fn id_number_or_mobile(text: &str, today: &Today) -> text::Checked {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     match text::mobile(text, today) {
         Err(_) if digits > 11 => text::id_number(text, today),

@@ -37,11 +37,7 @@ pub fn use_copy() -> Callback<AttrValue> {
         let toast = toast.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let copied = platform::copy(&words).await;
-            toast.emit(AttrValue::Static(if copied {
-                text::common::COPIED
-            } else {
-                text::common::NOT_COPIED
-            }));
+            toast.emit(AttrValue::Static(if copied { text::words::COPIED } else { text::words::NOT_COPIED }));
         });
     })
 }

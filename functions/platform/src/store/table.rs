@@ -96,7 +96,7 @@ impl Table {
     /// # Errors
     /// [`StoreError`]; a missing record is `None`.
     pub async fn get<R: Record>(&self, key: &Key) -> Result<Option<Versioned<R>>, StoreError> {
-        let found = self.batch(&[key.clone()]).await?;
+        let found = self.batch(std::slice::from_ref(key)).await?;
         found.get::<R>(key)
     }
 

@@ -1,6 +1,13 @@
 //! The harness of the API tests: a feature's routes on the real local database and cloud, with handles for
 //! each role. Every [`TestApp`] has a table of its own.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a harness stops at the first surprise, as the tests do"
+)]
+
 mod people;
 mod reply;
 mod stream;
@@ -18,9 +25,12 @@ use crate::http::Router;
 use crate::sms::Sms;
 use crate::store::{Item, Meter, Record, Table, Versioned, keys};
 use crate::{provision, store};
+use aws_config::retry::RetryConfig;
+use aws_config::{BehaviorVersion, SdkConfig};
 use shared_types::ids::{MemberId, OrgId};
 use shared_types::permission::Role;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::OnceCell;
 
 const TABLES: &str = include_str!("../../../../infra/tables.json");
@@ -36,6 +46,16 @@ pub struct TestApp {
 }
 
 static SECRET: OnceCell<String> = OnceCell::const_new();
+
+/// The clients' configuration. Under load the local database gives up waiting for its own locks and says that
+/// the real one would not: such calls are made again, more often than in a deployment.
+async fn sdk() -> SdkConfig {
+    let retries = RetryConfig::standard()
+        .with_max_attempts(12)
+        .with_initial_backoff(Duration::from_millis(50))
+        .with_max_backoff(Duration::from_secs(2));
+    aws_config::defaults(BehaviorVersion::latest()).retry_config(retries).load().await
+}
 
 fn fresh(prefix: &str) -> String {
     format!("{prefix}-{}", uuid::Uuid::now_v7().simple())
@@ -63,10 +83,10 @@ impl TestApp {
     }
 
     async fn with_secret(routes: Router, secret: String) -> Self {
-        let sdk = aws_config::load_from_env().await;
+        let sdk = sdk().await;
         let dynamodb = aws_sdk_dynamodb::Client::new(&sdk);
         let table = fresh("test");
-        provision::table(&dynamodb, &table, TABLES)
+        provision::table(&dynamodb, &table, &without_stream())
             .await
             .expect("the local database is up: scripts/test api");
         let config = Config {
@@ -92,7 +112,7 @@ impl TestApp {
     /// Rotates signing keys, peppers and data keys, and makes the functions notice. Only for an app
     /// [`TestApp::with_own_keys`].
     pub async fn rotate_keys(&mut self) {
-        let sdk = aws_config::load_from_env().await;
+        let sdk = sdk().await;
         let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
         let secret = &self.shared.config.keys_secret;
         provision::rotate(&kms, &secrets, secret).await.expect("rotates");
@@ -108,7 +128,7 @@ impl TestApp {
     /// The same, with an SMS service that takes no message.
     pub async fn without_messages(&self) -> Self {
         let shared = &self.shared;
-        let sdk = aws_config::load_from_env().await;
+        let sdk = sdk().await;
         let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
         let nowhere = Config { table: "nowhere".into(), ..shared.config.clone() };
         let shared = Shared {
@@ -204,8 +224,16 @@ impl TestApp {
     }
 }
 
+/// The definition of the table without its stream: the local database becomes slow with every stream. Who
+/// follows one turns it on with [`TestApp::stream`].
+fn without_stream() -> String {
+    let mut definition: serde_json::Value = serde_json::from_str(TABLES).expect("infra/tables.json");
+    definition.as_object_mut().expect("an object").remove("stream");
+    definition.to_string()
+}
+
 async fn new_secret(id: String) -> String {
-    let sdk = aws_config::load_from_env().await;
+    let sdk = sdk().await;
     let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
     provision::key_ring(&kms, &secrets, &id).await.expect("the local cloud is up: scripts/test api");
     id
