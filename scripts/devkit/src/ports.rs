@@ -1,7 +1,10 @@
 //! Ports on loopback.
 
 use anyhow::{Context as _, Result};
-use std::net::{Ipv4Addr, TcpListener};
+use std::{
+    net::{Ipv4Addr, TcpListener},
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 /// Fails with a sentence that helps when something listens on `port` already.
 ///
@@ -20,17 +23,23 @@ pub(crate) fn must_be_free(port: u16, what: &str, option: &str) -> Result<()> {
 /// take a port between now and its use.
 const CANDIDATES: std::ops::Range<u16> = 20_000..32_000;
 
+/// How many ports were handed out by this process: one that is not in use yet is not handed out twice.
+static HANDED_OUT: AtomicUsize = AtomicUsize::new(0);
+
 /// `N` ports that are free now and differ from each other.
 ///
 /// # Errors
 /// When there are not so many.
 pub(crate) fn free<const N: usize>() -> Result<[u16; N]> {
-    // Two that look at the same time begin at different places.
-    let offset = usize::try_from(std::process::id())? * 37 % CANDIDATES.len();
-    let mut candidates = CANDIDATES.cycle().skip(offset).take(CANDIDATES.len());
+    // Two processes that look at the same time begin at different places.
+    let start = usize::try_from(std::process::id())? * 37;
     let mut ports = [0; N];
     for port in &mut ports {
-        *port = candidates
+        *port = (0..CANDIDATES.len())
+            .filter_map(|_| {
+                let position = (start + HANDED_OUT.fetch_add(1, Ordering::Relaxed)) % CANDIDATES.len();
+                CANDIDATES.clone().nth(position)
+            })
             .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
             .context("there is no free port")?;
     }

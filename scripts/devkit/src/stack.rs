@@ -124,6 +124,8 @@ impl Stack {
         let stream = tokio::spawn(stream.run());
         let origins = Origins {
             functions_port: plan.functions_port,
+            site: paths::site(),
+            gallery: paths::gallery(),
             inbox: Inbox::new(sdk.dynamodb(), table),
             identities: identities.clone(),
         };

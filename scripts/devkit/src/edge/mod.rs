@@ -11,7 +11,7 @@ mod headers;
 pub(crate) use dev::Inbox;
 pub(crate) use function::invoke;
 
-use crate::{http, paths};
+use crate::http;
 use address::{Destination, destination};
 use anyhow::{Context as _, Result};
 use axum::{
@@ -36,6 +36,10 @@ use tokio::net::TcpListener;
 pub(crate) struct Origins {
     /// Where `cargo lambda watch` takes invocations.
     pub(crate) functions_port: u16,
+    /// The built site.
+    pub(crate) site: PathBuf,
+    /// The built gallery of components.
+    pub(crate) gallery: PathBuf,
     /// Reads the codes that were sent on this machine.
     pub(crate) inbox: Inbox,
     /// The list of people to sign in as.
@@ -46,6 +50,8 @@ struct Edge {
     headers: EdgeHeaders,
     gateway: Gateway,
     openapi: serde_json::Value,
+    site: PathBuf,
+    gallery: PathBuf,
     inbox: Inbox,
     identities: PathBuf,
 }
@@ -60,6 +66,8 @@ pub(crate) async fn serve(port: u16, origins: Origins) -> Result<impl Future<Out
         headers: EdgeHeaders::read()?,
         gateway: Gateway::new(http::client(), origins.functions_port, features(&openapi)),
         openapi,
+        site: origins.site,
+        gallery: origins.gallery,
         inbox: origins.inbox,
         identities: origins.identities,
     };
@@ -94,9 +102,9 @@ async fn answer(
             (StatusCode::METHOD_NOT_ALLOWED.into_response(), caching.pages)
         }
         Destination::OpenApi => (axum::Json(&edge.openapi).into_response(), caching.pages),
-        Destination::Page => (site_file(&paths::site(), "index.html", &asked).await, caching.pages),
+        Destination::Page => (site_file(&edge.site, "index.html", &asked).await, caching.pages),
         Destination::File(name) => {
-            let response = site_file(&paths::site(), name, &asked).await;
+            let response = site_file(&edge.site, name, &asked).await;
             // A missing asset may be there after the next deployment.
             let found = response.status() != StatusCode::NOT_FOUND;
             let caching = match (files::is_asset(name), name.ends_with(".html")) {
@@ -129,11 +137,4 @@ async fn site_file(folder: &Path, name: &str, request: &HeaderMap) -> Response<B
 }
 
 #[cfg(test)]
-mod tests {
-    #[test]
-    fn features_come_from_the_contract() {
-        let features = super::features(&shared_types::openapi::document());
-        assert!(features.contains("auth") && features.contains("members"), "{features:?}");
-        assert!(!features.contains("projections"), "the projection has no address");
-    }
-}
+mod tests;

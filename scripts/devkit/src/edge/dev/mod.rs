@@ -8,7 +8,6 @@ mod index;
 pub(crate) use inbox::Inbox;
 
 use super::{Edge, site_file};
-use crate::paths;
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Response, StatusCode, header::CONTENT_TYPE},
@@ -34,9 +33,9 @@ pub(super) async fn answer(
             Err(error) => failed(&error),
         },
         "style.css" => typed("text/css; charset=utf-8", include_str!("style.css").to_owned()),
-        "gallery" => site_file(&paths::gallery(), "index.html", request).await,
+        "gallery" => site_file(&edge.gallery, "index.html", request).await,
         _ => match path.strip_prefix("gallery/") {
-            Some(file) => site_file(&paths::gallery(), file, request).await,
+            Some(file) => site_file(&edge.gallery, file, request).await,
             None => StatusCode::NOT_FOUND.into_response(),
         },
     }
