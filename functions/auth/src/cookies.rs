@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_device_is_found_again_by_its_secret_only() {
-        let new = DeviceSecret::read_or_new(&Origin::default()).ok().expect("a secret");
+        let new = DeviceSecret::read_or_new(&Origin::default()).expect("a secret");
         let again = DeviceSecret::read(&origin(DEVICE, &new.secret)).expect("the same");
         assert_eq!(new.id(), again.id());
         assert!(!new.secret.contains(new.id().as_str()));

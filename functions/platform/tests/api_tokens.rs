@@ -1,5 +1,13 @@
 //! Forged, altered, borrowed and outlived access tokens, every one refused by the routes of a function.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
+
 use aws_lc_rs::signature::Ed25519KeyPair;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use platform::auth::SignedIn;

@@ -36,7 +36,7 @@ impl Browser {
     }
 
     /// From another address.
-    pub(crate) fn from_address(mut self, address: &str) -> Self {
+    pub(crate) fn at_address(mut self, address: &str) -> Self {
         self.caller = self.caller.from_address(address);
         self
     }

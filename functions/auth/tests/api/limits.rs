@@ -124,7 +124,7 @@ async fn one_address_has_three_hundred_tries_in_ten_minutes() {
     let app = TestApp::new(auth::routes()).await;
     into_a_new_window(&app, 600).await;
     let guess = async |address: &str, name: &str| {
-        Browser::new(&app).from_address(address).sign_in(Door::Org, name, "wrong").await.refusal()
+        Browser::new(&app).at_address(address).sign_in(Door::Org, name, "wrong").await.refusal()
     };
     assert_eq!(guess("198.51.100.1", "one").await, Refusal::CredentialsWrong);
     draw(&app, "tries", 298).await;
@@ -141,7 +141,7 @@ async fn one_address_has_a_hundred_messages_in_an_hour() {
     let app = TestApp::new(auth::routes()).await;
     into_a_new_window(&app, 3600).await;
     let ask = async |address: &str, member: &str| {
-        let mut browser = Browser::new(&app).from_address(address);
+        let mut browser = Browser::new(&app).at_address(address);
         browser.sign_in(Door::Member, &TestApp::id_number(member), "111111").await
     };
     code_step(ask("198.51.100.1", "branch-a11-m1").await.ok());
