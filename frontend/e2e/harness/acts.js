@@ -1,7 +1,5 @@
 // What people do and see: by the words on screen, never by how a page is made.
 
-import assert from "node:assert/strict";
-
 const exactly = (name) => (name instanceof RegExp ? { name } : { name, exact: true });
 
 /** The screen with this title in its bar is open. */
@@ -70,13 +68,13 @@ export async function warned(page, words) {
   await page.getByRole("alert").filter({ hasText: words }).first().waitFor();
 }
 
-/** The field is marked as wrong, says this, and has the focus. */
+/** The field is marked as wrong, says this, and gets the focus. */
 export async function refusedAt(page, label, words) {
-  const box = textbox(page, label);
-  await page.waitForFunction((box) => box.getAttribute("aria-invalid") === "true", await box.elementHandle());
+  const box = await textbox(page, label).elementHandle();
+  await page.waitForFunction((box) => box.getAttribute("aria-invalid") === "true", box);
   const notes = await box.getAttribute("aria-describedby");
   await page.locator(`[id="${notes}"]`).filter({ hasText: words }).waitFor();
-  assert.ok(await box.evaluate((box) => box === document.activeElement), `the focus is not at ${label}`);
+  await page.waitForFunction((box) => box === document.activeElement, box);
 }
 
 /** The value of a record's line. */

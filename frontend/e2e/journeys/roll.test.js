@@ -89,7 +89,7 @@ journey("a member joins a village branch: found in three taps, a slip corrected,
   await at(page, "党员信息");
   await told(page, "党员已编入支部");
   await sees(page, person.name);
-  assert.ok(!(await page.locator("main").innerText()).replaceAll(" ", "").includes(person.login), "the number is masked");
+  assert.ok(!(await page.getByRole("main").innerText()).replaceAll(" ", "").includes(person.login), "the number is masked");
 
   await page.goto(`/orgs/${township.org}/below`);
   await watchRow(page, branch.name, "党员 1 名");

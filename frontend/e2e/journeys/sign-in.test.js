@@ -10,7 +10,7 @@ import { enter, home, knock, openDoor, replacePassword, signInFirst } from "../h
 
 for (const key of ["city-direct", "county", "county-direct", "township", "operator"]) {
   const { role, org } = identity(key);
-  journey(`${role} signs in on a new device after a slip, and opens the roll of the own organisation`, {}, async ({ page }) => {
+  journey(`${role} signs in on a new device after a slip, and looks at what is theirs`, {}, async ({ page }) => {
     const code = key === "operator" ? "operator" : key.replace("-", "_");
     const person = await people.newAccount(await people.orgOf(key), code);
     await page.goto("/");
@@ -21,9 +21,15 @@ for (const key of ["city-direct", "county", "county-direct", "township", "operat
     await home(page);
     await sees(page, org);
     await sees(page, person.name);
-    await press(page, "党员");
-    await at(page, "党员管理");
-    await row(page, /岁/).first().waitFor();
+    if (key === "operator") {
+      await press(page, "党员");
+      await at(page, "党员管理");
+      await row(page, /岁/).first().waitFor();
+    } else {
+      await press(page, "党组织");
+      await at(page, "党组织管理");
+      await row(page, /党员 \d+ 名/).first().waitFor();
+    }
   });
 }
 
@@ -89,7 +95,7 @@ journey("on a wide window and by keyboard alone", { kind: "desk" }, async ({ pag
 journey("an empty form says what is missing, and loses nothing", {}, async ({ page }) => {
   await page.goto("/");
   await press(page, "登录");
-  await refusedAt(page, "身份证号码", "身份证号码应为 18 位");
+  await refusedAt(page, "身份证号码", "请填写此项");
   await sees(page, "请阅读隐私政策，同意后勾选");
   await type(page, "身份证号码", "340221197001011111");
   await field(page, "密码").click();
