@@ -8,7 +8,7 @@ use kit::hooks::use_session;
 use kit::services::api::Failure;
 use kit::services::router::{self, Route as _, href};
 use kit::services::session::{self, SessionState};
-use kit::text::{self, signin, words};
+use kit::text::{self, everyday, signin};
 use shared_types::auth::Who;
 use yew::prelude::*;
 
@@ -74,7 +74,7 @@ fn waiting(route: &Route) -> Html {
     match route {
         Route::Home | Route::SignIn => html! {
             <div class="screen">
-                <Hero door=true title={words::PRODUCT} below={signin::WHAT} />
+                <Hero door=true title={everyday::PRODUCT} below={signin::WHAT} />
                 <Body narrow=true><Bones of={Skeleton::Form} /></Body>
             </div>
         },

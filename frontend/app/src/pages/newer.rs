@@ -3,7 +3,7 @@
 use kit::components::{Banner, Tone};
 use kit::hooks::Action;
 use kit::services::api::Failure;
-use kit::text::words;
+use kit::text::everyday;
 use shared_types::error::Refusal;
 use yew::prelude::*;
 
@@ -12,8 +12,8 @@ pub(crate) fn edit_banner<I>(action: &Action<I>, on_newer: Callback<()>) -> Html
     if !matches!(action.failure.as_ref().and_then(Failure::refusal), Some(Refusal::Stale)) {
         return action.banner();
     }
-    let key = (AttrValue::Static(words::SHOW_NEWER), on_newer);
+    let key = (AttrValue::Static(everyday::SHOW_NEWER), on_newer);
     html! {
-        <Banner tone={Tone::Wait} alert=true title={words::CHANGED_MEANWHILE} action={key}>{ words::CHANGED_MEANWHILE_ADVICE }</Banner>
+        <Banner tone={Tone::Wait} alert=true title={everyday::CHANGED_MEANWHILE} action={key}>{ everyday::CHANGED_MEANWHILE_ADVICE }</Banner>
     }
 }

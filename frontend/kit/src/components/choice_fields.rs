@@ -47,7 +47,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         <div class="field">
             <span class="field__label" id={label_id.clone()}>
                 { &props.label }
-                if props.optional { <i>{ text::words::OPTIONAL }</i> }
+                if props.optional { <i>{ text::everyday::OPTIONAL }</i> }
             </span>
             <div class="field__box">
                 <button type="button" id={id.clone()} name={&props.name} class="field__open" aria-haspopup="dialog"
@@ -56,7 +56,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
                     if let Some(chosen) = chosen {
                         <span>{ &chosen.label }</span>
                     } else {
-                        <span class="field__empty">{ text::words::PLEASE_CHOOSE }</span>
+                        <span class="field__empty">{ text::everyday::PLEASE_CHOOSE }</span>
                     }
                     <Icon name={IconName::Down} />
                 </button>

@@ -55,7 +55,7 @@ pub fn Fact(props: &FactProps) -> Html {
                 if !plain {
                     { props.children.clone() }
                 } else if props.value.is_empty() {
-                    <span class="fact__none">{ text::words::NOT_GIVEN }</span>
+                    <span class="fact__none">{ text::everyday::NOT_GIVEN }</span>
                 } else {
                     <span class="mono">{ &props.value }</span>
                 }
@@ -104,7 +104,7 @@ pub fn MaskedFact(props: &MaskedFactProps) -> Html {
             <dt>{ &props.label }</dt>
             <dd class="fact__value mono" aria-live="polite">
                 if props.masked.is_empty() {
-                    <span class="fact__none">{ text::words::NOT_GIVEN }</span>
+                    <span class="fact__none">{ text::everyday::NOT_GIVEN }</span>
                 } else {
                     { spaced(props.whole.as_ref().unwrap_or(&props.masked)) }
                 }
@@ -116,7 +116,7 @@ pub fn MaskedFact(props: &MaskedFactProps) -> Html {
                     <button type="button" class="fact__act" aria-label={text::reveal_this(&props.label)} aria-busy={props.pending.then_some("true")}
                         onclick={reveal.reform(|_: MouseEvent| ())}>
                         if props.pending { <span class="spin" aria-hidden="true" /> } else { <Icon name={IconName::Eye} size={IconSize::Small} /> }
-                        { text::words::REVEAL }
+                        { text::everyday::REVEAL }
                     </button>
                 }
             </dd>

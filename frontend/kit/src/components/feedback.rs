@@ -143,7 +143,7 @@ pub fn StateNote(props: &StateNoteProps) -> Html {
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct EmptyStateProps {
     /// What there is none of.
-    #[prop_or(AttrValue::Static(text::words::EMPTY))]
+    #[prop_or(AttrValue::Static(text::everyday::EMPTY))]
     pub title: AttrValue,
     /// When there will be some, or what to do.
     #[prop_or_default]
@@ -182,7 +182,7 @@ pub struct FailedStateProps {
 #[component]
 pub fn FailedState(props: &FailedStateProps) -> Html {
     let icon = if props.offline { IconName::Offline } else { IconName::Alert };
-    let action = props.on_retry.clone().map(|retry| (AttrValue::Static(text::words::RETRY), retry));
+    let action = props.on_retry.clone().map(|retry| (AttrValue::Static(text::everyday::RETRY), retry));
     html! { <StateNote {icon} alert=true title={props.title.clone()} advice={props.advice.clone()} {action} /> }
 }
 
@@ -235,7 +235,7 @@ pub fn Bones(props: &BonesProps) -> Html {
     };
     html! {
         <div aria-busy="true">
-            <p class="aside" role="status">{ text::words::LOADING }</p>
+            <p class="aside" role="status">{ text::everyday::LOADING }</p>
             <div aria-hidden="true">{ outline }</div>
         </div>
     }

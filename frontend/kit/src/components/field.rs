@@ -34,7 +34,7 @@ pub fn Field(props: &FieldProps) -> Html {
         <div class="field">
             <label class="field__label" for={props.id.clone()}>
                 { &props.label }
-                if props.optional { <i>{ text::words::OPTIONAL }</i> }
+                if props.optional { <i>{ text::everyday::OPTIONAL }</i> }
             </label>
             { props.children.clone() }
             <FieldNotes id={props.id.clone()} hint={props.hint.clone()} fault={props.fault.clone()} />

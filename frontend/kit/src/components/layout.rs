@@ -65,7 +65,7 @@ pub fn AppBar(props: &AppBarProps) -> Html {
             <div class="bar__in">
                 <div>
                     if let Some(back) = props.back.clone() {
-                        <button type="button" class="bar__key" aria-label={text::words::BACK}
+                        <button type="button" class="bar__key" aria-label={text::everyday::BACK}
                             onclick={leave.reform(move |_: MouseEvent| back.clone())}>
                             <Icon name={IconName::Back} />
                         </button>

@@ -87,7 +87,7 @@ pub fn Breadcrumb(props: &BreadcrumbProps) -> Html {
     }
     let last = props.steps.len().saturating_sub(1);
     html! {
-        <nav class="crumbs" aria-label={text::words::WAY_UP} ref={node}>
+        <nav class="crumbs" aria-label={text::everyday::WAY_UP} ref={node}>
             <ol>
                 { for props.steps.iter().enumerate().map(|(at, (label, href))| html! {
                     <li key={href.to_string()}>
@@ -166,9 +166,9 @@ pub fn LoadMore(props: &LoadMoreProps) -> Html {
         <div class="more" ref={node}>
             if let Some(fault) = &props.fault {
                 <p role="alert">{ fault }</p>
-                <super::Button kind={super::ButtonKind::Text} label={text::words::RETRY} on_press={props.on_more.clone()} />
+                <super::Button kind={super::ButtonKind::Text} label={text::everyday::RETRY} on_press={props.on_more.clone()} />
             } else if props.more {
-                <super::Button kind={super::ButtonKind::Text} label={text::words::MORE_ROWS} pending={props.pending} on_press={props.on_more.clone()} />
+                <super::Button kind={super::ButtonKind::Text} label={text::everyday::MORE_ROWS} pending={props.pending} on_press={props.on_more.clone()} />
             } else {
                 <p>{ text::all_shown(props.shown) }</p>
             }

@@ -175,7 +175,7 @@ pub fn Picker(props: &PickerProps) -> Html {
     let open = !rows.is_empty();
     html! {
         <div class="picker" ref={typing.around()}>
-            <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={text::words::PICK_FROM_LIST} fault={props.fault.clone()}>
+            <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={text::everyday::PICK_FROM_LIST} fault={props.fault.clone()}>
                 if let Some(picked) = &props.picked {
                     <div class="field__box">
                         <div class="picker__picked" id={id.clone()} tabindex="-1">
@@ -218,7 +218,7 @@ pub fn Picker(props: &PickerProps) -> Html {
             <div role="status">
                 {
                     match &*found {
-                        Found::Rows(rows) if rows.is_empty() => html! { <p class="picker__note">{ text::words::NOTHING_TO_PICK }</p> },
+                        Found::Rows(rows) if rows.is_empty() => html! { <p class="picker__note">{ text::everyday::NOTHING_TO_PICK }</p> },
                         Found::Fault(fault) => html! { <p class="picker__note">{ fault }</p> },
                         Found::Rows(_) | Found::Nothing | Found::Looking => Html::default(),
                     }

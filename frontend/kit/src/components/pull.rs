@@ -67,7 +67,7 @@ pub fn PullToRefresh(props: &PullToRefreshProps) -> Html {
     };
     html! {
         <div class="pull stack" ref={node} {ontouchstart} {ontouchmove} ontouchend={ontouchend.clone()} ontouchcancel={ontouchend}>
-            <div class="pull__sign" aria-hidden="true">{ if *ready { text::words::LET_GO } else { text::words::PULL } }</div>
+            <div class="pull__sign" aria-hidden="true">{ if *ready { text::everyday::LET_GO } else { text::everyday::PULL } }</div>
             { props.children.clone() }
         </div>
     }
@@ -83,5 +83,5 @@ pub struct RefreshButtonProps {
 /// Loads again; usually at the end of a [`Tally`](super::Tally).
 #[component]
 pub fn RefreshButton(props: &RefreshButtonProps) -> Html {
-    html! { <IconButton icon={IconName::Refresh} label={text::words::REFRESH} on_press={props.on_refresh.clone()} /> }
+    html! { <IconButton icon={IconName::Refresh} label={text::everyday::REFRESH} on_press={props.on_refresh.clone()} /> }
 }

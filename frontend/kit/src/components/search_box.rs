@@ -42,7 +42,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
                 placeholder={&props.label} aria-label={&props.label} value={typing.text()}
                 oninput={typing.on_input()} />
             if !typing.text().is_empty() {
-                <IconButton icon={IconName::Close} label={text::words::CLEAR} on_press={clear} />
+                <IconButton icon={IconName::Close} label={text::everyday::CLEAR} on_press={clear} />
             }
         </form>
     }

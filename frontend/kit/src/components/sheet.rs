@@ -84,7 +84,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             if props.open {
                 <div class="sheet__head">
                     <h2 id={id}>{ &props.title }</h2>
-                    <IconButton icon={IconName::Close} label={text::words::CLOSE} on_press={props.on_close.clone()} />
+                    <IconButton icon={IconName::Close} label={text::everyday::CLOSE} on_press={props.on_close.clone()} />
                 </div>
                 <div class="sheet__body">{ props.children.clone() }</div>
             }
@@ -130,7 +130,7 @@ pub fn ConfirmSheet(props: &ConfirmSheetProps) -> Html {
             }
             <div class="btns">
                 <Button {kind} wide=true label={props.act.clone()} pending={props.pending} on_press={props.on_confirm.clone()} />
-                <Button kind={ButtonKind::Quiet} wide=true label={text::words::CANCEL} on_press={props.on_close.clone()} />
+                <Button kind={ButtonKind::Quiet} wide=true label={text::everyday::CANCEL} on_press={props.on_close.clone()} />
             </div>
         </Sheet>
     }

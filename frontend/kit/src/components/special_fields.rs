@@ -151,7 +151,8 @@ pub fn PasswordField(props: &SpecialFieldProps) -> Html {
         let shown = shown.clone();
         Callback::from(move |_: MouseEvent| shown.set(!*shown))
     };
-    let (kind, word) = if *shown { ("text", text::words::HIDE) } else { ("password", text::words::SHOW) };
+    let (kind, word) =
+        if *shown { ("text", text::everyday::HIDE) } else { ("password", text::everyday::SHOW) };
     let end = html! {
         <button type="button" class="field__key" onclick={toggle} aria-pressed={if *shown { "true" } else { "false" }}
             aria-label={text::show_password(&props.label, *shown)}>{ word }</button>

@@ -10,8 +10,8 @@ use yew::prelude::*;
 pub fn TextSizeSwitch() -> Html {
     let (size, toggle) = use_text_size();
     let label = match size {
-        TextSize::Normal => text::words::LARGE_TEXT,
-        TextSize::Large => text::words::NORMAL_TEXT,
+        TextSize::Normal => text::everyday::LARGE_TEXT,
+        TextSize::Large => text::everyday::NORMAL_TEXT,
     };
     html! { <Button kind={ButtonKind::Text} icon={IconName::TextSize} {label} on_press={toggle} /> }
 }
@@ -21,7 +21,7 @@ pub fn TextSizeSwitch() -> Html {
 pub fn TextSizeSetting() -> Html {
     let (size, toggle) = use_text_size();
     html! {
-        <Switch label={text::words::LARGE_TEXT} detail={text::words::LARGE_TEXT_DETAIL}
+        <Switch label={text::everyday::LARGE_TEXT} detail={text::everyday::LARGE_TEXT_DETAIL}
             on={size == TextSize::Large} on_change={toggle.reform(|_: bool| ())} />
     }
 }

@@ -85,7 +85,7 @@ fn Toast(props: &ToastProps) -> Html {
     html! {
         <p class="toast">
             { &props.words }
-            <button type="button" class="toast__close" aria-label={text::words::CLOSE} onclick={props.on_over.reform(|_: MouseEvent| ())}>
+            <button type="button" class="toast__close" aria-label={text::everyday::CLOSE} onclick={props.on_over.reform(|_: MouseEvent| ())}>
                 <Icon name={IconName::Close} />
             </button>
         </p>

@@ -96,7 +96,8 @@ where
         settle.clone().after(Box::pin(async move {
             let outcome = outcome.await;
             let failure = outcome.as_ref().err().cloned();
-            (failure, Box::new(move || then(outcome)) as Box<dyn FnOnce()>)
+            let report: Box<dyn FnOnce()> = Box::new(move || then(outcome));
+            (failure, report)
         }));
     });
     Action { pending, failure, run, clear }

@@ -37,7 +37,11 @@ pub fn use_copy() -> Callback<AttrValue> {
         let toast = toast.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let copied = platform::copy(&words).await;
-            toast.emit(AttrValue::Static(if copied { text::words::COPIED } else { text::words::NOT_COPIED }));
+            toast.emit(AttrValue::Static(if copied {
+                text::everyday::COPIED
+            } else {
+                text::everyday::NOT_COPIED
+            }));
         });
     })
 }

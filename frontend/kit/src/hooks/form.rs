@@ -160,8 +160,9 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
             return Html::default();
         }
         let form = self.clone();
-        let action = (AttrValue::Static(text::words::START_AFRESH), Callback::from(move |()| form.reset()));
-        html! { <Banner tone={Tone::Plain} {action}>{ text::words::DRAFT_FOUND }</Banner> }
+        let action =
+            (AttrValue::Static(text::everyday::START_AFRESH), Callback::from(move |()| form.reset()));
+        html! { <Banner tone={Tone::Plain} {action}>{ text::everyday::DRAFT_FOUND }</Banner> }
     }
 }
 

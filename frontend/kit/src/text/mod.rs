@@ -2,6 +2,7 @@
 //! Matched exhaustively: a new code does not compile until it has its words.
 
 pub mod accounts;
+pub mod everyday;
 mod failures;
 pub mod home;
 pub mod members;
@@ -11,7 +12,6 @@ pub mod signin;
 mod terms;
 mod time;
 pub mod titles;
-pub mod words;
 
 pub use failures::{Words, failure, failure_sentence, fault};
 pub use terms::*;
@@ -63,7 +63,7 @@ pub fn length(typed: u32, most: u32) -> String {
 
 /// The key of a password field.
 pub fn show_password(label: &str, shown: bool) -> String {
-    format!("{}{label}", if shown { words::HIDE } else { words::SHOW })
+    format!("{}{label}", if shown { everyday::HIDE } else { everyday::SHOW })
 }
 
 /// The key that clears a picked value.

@@ -108,9 +108,7 @@ pub fn record_value(field: RecordField, value: &str) -> String {
         | RecordField::WorkUnit
         | RecordField::Post => None,
     };
-    shown.unwrap_or_else(
-        || {
-            if value.is_empty() { super::words::NOT_GIVEN.to_owned() } else { value.to_owned() }
-        },
-    )
+    shown.unwrap_or_else(|| {
+        if value.is_empty() { super::everyday::NOT_GIVEN.to_owned() } else { value.to_owned() }
+    })
 }

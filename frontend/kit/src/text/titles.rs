@@ -1,7 +1,7 @@
 //! The names of the screens, in their bars and in the window's title.
 #![expect(missing_docs, reason = "each name says itself")]
 
-pub const PRODUCT: &str = super::words::PRODUCT;
+pub const PRODUCT: &str = super::everyday::PRODUCT;
 pub const SIGN_IN: &str = "登录";
 pub const ORGS: &str = "党组织管理";
 pub const ORG: &str = "党组织详情";

@@ -8,7 +8,7 @@ use crate::route::Route;
 use kit::components::{Banner, Body, Footer, Hero, Tone};
 use kit::services::router::href;
 use kit::services::{platform, session, storage};
-use kit::text::{settings, signin, words};
+use kit::text::{everyday, settings, signin};
 use serde::{Deserialize, Serialize};
 use shared_types::auth::{Door, Step};
 use shared_types::dates::Moment;
@@ -83,7 +83,7 @@ pub(crate) fn SignIn(props: &SignInProps) -> Html {
     ];
     html! {
         <div class="screen">
-            <Hero door=true title={words::PRODUCT} below={signin::WHAT} />
+            <Hero door=true title={everyday::PRODUCT} below={signin::WHAT} />
             <Body narrow=true>
                 <>
                     if props.ended && *stage == Stage::Door {

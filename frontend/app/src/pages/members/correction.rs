@@ -8,7 +8,7 @@ use kit::components::{
 use kit::hooks::{use_action, use_form, use_remote};
 use kit::services::router::{back_or, href};
 use kit::services::{api, platform};
-use kit::text::{self, Term as _, members as words, titles, words};
+use kit::text::{self, Term as _, everyday, members as words, titles};
 use serde::{Deserialize, Serialize};
 use shared_types::error::Refusal;
 use shared_types::ids::CorrectionId;
@@ -190,7 +190,7 @@ fn Decision(props: &DecisionProps) -> Html {
                     <>{ refuse.banner() }</>
                     <div class="btns">
                         <Button kind={ButtonKind::Danger} submit=true wide=true label={words::RETURN} pending={refuse.pending} />
-                        <Button kind={ButtonKind::Quiet} wide=true label={words::CANCEL} on_press={show(Open::Nothing)} />
+                        <Button kind={ButtonKind::Quiet} wide=true label={everyday::CANCEL} on_press={show(Open::Nothing)} />
                     </div>
                 </Form>
             </Sheet>

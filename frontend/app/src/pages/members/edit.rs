@@ -10,7 +10,7 @@ use kit::components::{Button, Form, FormSection, Screen, Skeleton, use_toast};
 use kit::hooks::{Draft, use_action, use_form, use_query_param, use_remote};
 use kit::services::api;
 use kit::services::router::{back_or, href, replace};
-use kit::text::{failure_sentence, members as words, titles, words};
+use kit::text::{everyday, failure_sentence, members as words, titles};
 use shared_types::error::Refusal;
 use shared_types::ids::{MemberId, OrgId};
 use shared_types::members::{Add, Edit, Member, MemberChanges, NewMember as Body, Show};
@@ -145,7 +145,7 @@ fn Changing(props: &ChangingProps) -> Html {
             move |outcome| match outcome {
                 Ok(_) => {
                     form.finish();
-                    toast.emit(AttrValue::Static(words::SAVED));
+                    toast.emit(AttrValue::Static(everyday::SAVED));
                     back_or(&href(&Route::Member(member.member.clone())));
                 }
                 Err(failure) => refuse(&form, &failure),
@@ -175,7 +175,7 @@ fn Changing(props: &ChangingProps) -> Html {
             { party(&form, true) }
             { life(&form) }
             <>if taken.is_none() { { edit_banner(&action, on_newer) } }</>
-            <Button submit=true wide=true label={words::SAVE} pending={action.pending} />
+            <Button submit=true wide=true label={everyday::SAVE} pending={action.pending} />
         </Form>
     }
 }

@@ -12,7 +12,7 @@ use kit::components::{
 use kit::hooks::{use_paged, use_query_param, use_remote};
 use kit::services::router::{href, push};
 use kit::services::{api, platform};
-use kit::text::{self, Term as _, members as words, titles, words};
+use kit::text::{self, Term as _, everyday, members as words, titles};
 use shared_types::ids::OrgId;
 use shared_types::members::{Find, List, MemberKind, MemberRow, Number, Standing};
 use shared_types::orgs::Show as ShowOrg;
@@ -100,7 +100,7 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
     };
     let tally = match total {
         Some(total) => words::count(total),
-        None if members.pending => words::LOADING.to_owned(),
+        None if members.pending => everyday::LOADING.to_owned(),
         None => words::shown(members.rows.len(), members.more),
     };
     let empty = || match &question {
@@ -167,7 +167,7 @@ fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow) -> Html
     let branch = AttrValue::from(row.branch.to_string());
     let go = |address: AttrValue| Callback::from(move |()| push(&address));
     let mut actions = vec![RowAction {
-        label: words::DETAILS.into(),
+        label: everyday::DETAILS.into(),
         icon: IconName::About,
         tone: ActionTone::Look,
         on_press: go(open.clone()),
@@ -175,7 +175,7 @@ fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow) -> Html
     if manages {
         let edit = href(&Route::EditMember(row.member.clone()));
         actions.push(RowAction {
-            label: words::EDIT.into(),
+            label: everyday::EDIT.into(),
             icon: IconName::Edit,
             tone: ActionTone::Change,
             on_press: go(edit),

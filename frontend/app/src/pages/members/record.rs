@@ -10,7 +10,7 @@ use kit::components::{
 use kit::hooks::{use_action, use_remote};
 use kit::services::api;
 use kit::services::router::href;
-use kit::text::{members as words, titles, words};
+use kit::text::{everyday, members as words, titles};
 use shared_types::auth::ResetMemberPassword;
 use shared_types::ids::MemberId;
 use shared_types::members::{MaskedField, Member, Show, Unmask, Unmasking};
@@ -35,7 +35,7 @@ pub(crate) fn MemberRecord(props: &MemberRecordProps) -> Html {
     let manages = props.me.may(Permission::ManageMembers);
     let action = match member.ready() {
         Some(member) if manages => {
-            html! { <BarAction label={words::EDIT} href={href(&Route::EditMember(member.member.clone()))} /> }
+            html! { <BarAction label={everyday::EDIT} href={href(&Route::EditMember(member.member.clone()))} /> }
         }
         Some(_) | None => Html::default(),
     };

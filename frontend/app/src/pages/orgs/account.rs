@@ -9,7 +9,7 @@ use kit::components::{
 use kit::hooks::{use_action, use_remote};
 use kit::services::api;
 use kit::services::router::href;
-use kit::text::{Term as _, accounts as words, titles, words};
+use kit::text::{Term as _, accounts as words, everyday, titles};
 use shared_types::auth::ResetAccountPassword;
 use shared_types::ids::AccountId;
 use shared_types::orgs::{Account, ShowAccount};
@@ -35,7 +35,7 @@ pub(crate) fn AccountDetails(props: &AccountDetailsProps) -> Html {
     let may = props.me.may(Permission::ManageAccounts);
     let action = match account.ready() {
         Some(account) if may && account.editable => {
-            html! { <BarAction label={words::EDIT} href={href(&Route::EditAccount(account.account.clone()))} /> }
+            html! { <BarAction label={everyday::EDIT} href={href(&Route::EditAccount(account.account.clone()))} /> }
         }
         Some(_) | None => Html::default(),
     };

@@ -9,7 +9,7 @@ use kit::components::{
 use kit::hooks::{Draft, use_action, use_form, use_remote};
 use kit::services::api;
 use kit::services::router::{back_or, href};
-use kit::text::{Term as _, accounts as words, titles, words};
+use kit::text::{Term as _, accounts as words, everyday, titles};
 use serde::{Deserialize, Serialize};
 use shared_types::error::{Fault, FieldFault};
 use shared_types::ids::AccountId;
@@ -162,7 +162,7 @@ fn Changing(props: &ChangingProps) -> Html {
             move |outcome| match outcome {
                 Ok(_) => {
                     form.finish();
-                    toast.emit(AttrValue::Static(words::SAVED));
+                    toast.emit(AttrValue::Static(everyday::SAVED));
                     back_or(&href(&Route::Account(account.account.clone())));
                 }
                 Err(failure) => form.refuse(&failure),
@@ -193,7 +193,7 @@ fn Changing(props: &ChangingProps) -> Html {
                     on_change={form.put(|typed: &mut Typed, to| typed.disabled = to)} />
             </div>
             <>{ edit_banner(&action, on_newer) }</>
-            <Button submit=true wide=true label={words::SAVE} pending={action.pending} />
+            <Button submit=true wide=true label={everyday::SAVE} pending={action.pending} />
         </Form>
     }
 }

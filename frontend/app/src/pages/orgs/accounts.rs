@@ -12,7 +12,7 @@ use kit::components::{
 use kit::hooks::{use_paged, use_query_param, use_remote};
 use kit::services::api;
 use kit::services::router::href;
-use kit::text::{Term as _, accounts as words, orgs, titles, words};
+use kit::text::{Term as _, accounts as words, everyday, orgs, titles};
 use shared_types::ids::OrgId;
 use shared_types::orgs::{Account, AccountFilter, ListAccounts, Org, Show};
 use shared_types::permission::Permission;
@@ -70,7 +70,7 @@ pub(crate) fn Accounts(props: &AccountsProps) -> Html {
         }
     };
     let tally = match (accounts.pending, accounts.more) {
-        (true, _) => words::LOADING.to_owned(),
+        (true, _) => everyday::LOADING.to_owned(),
         (false, true) => orgs::found(accounts.rows.len(), true),
         (false, false) => words::shown(accounts.rows.len()),
     };

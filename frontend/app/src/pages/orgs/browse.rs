@@ -10,7 +10,7 @@ use kit::components::{
 use kit::hooks::{Remote, use_paged, use_query_param, use_remote};
 use kit::services::router::{href, push};
 use kit::services::{api, platform};
-use kit::text::{self, Term as _, orgs as words, titles, words};
+use kit::text::{self, Term as _, everyday, orgs as words, titles};
 use shared_types::ids::OrgId;
 use shared_types::orgs::{ListChildren, Org, OrgRow, OrgSearch, Search, Show};
 use shared_types::page::After;
@@ -42,7 +42,7 @@ pub(crate) fn Browse(props: &BrowseProps) -> Html {
     let here = org.ready().cloned();
     let searching = !name.is_empty();
     let tally = match (&here, searching) {
-        (_, true) if level.pending => words::LOADING.to_owned(),
+        (_, true) if level.pending => everyday::LOADING.to_owned(),
         (_, true) => words::found(level.rows.len(), level.more),
         (Some(org), false) => words::children(org.counts.children),
         (None, false) => String::new(),
@@ -69,7 +69,7 @@ pub(crate) fn Browse(props: &BrowseProps) -> Html {
             }
             (false, Some(org)) => {
                 let details = href(&Route::Org(org.org.clone()));
-                let action = (AttrValue::Static(words::DETAILS), Callback::from(move |()| push(&details)));
+                let action = (AttrValue::Static(everyday::DETAILS), Callback::from(move |()| push(&details)));
                 html! { <EmptyState icon={IconName::Branch} title={words::BRANCH_HAS_NO_LEVEL} {action} /> }
             }
             (false, None) => {
@@ -126,10 +126,10 @@ fn draw(me: &Administrator, row: &OrgRow) -> Html {
         tone,
         on_press: Callback::from(move |()| push(&address)),
     };
-    let mut actions = vec![go(words::DETAILS, IconName::About, ActionTone::Look, href(&details))];
+    let mut actions = vec![go(everyday::DETAILS, IconName::About, ActionTone::Look, href(&details))];
     if me.may(Permission::ManageOrgs) {
         let edit = href(&Route::EditOrg(row.org.clone()));
-        actions.push(go(words::EDIT, IconName::Edit, ActionTone::Change, edit));
+        actions.push(go(everyday::EDIT, IconName::Edit, ActionTone::Change, edit));
     }
     if !row.kind.is_branch() {
         actions.push(go(words::BELOW, IconName::Orgs, ActionTone::Other, href(&below)));

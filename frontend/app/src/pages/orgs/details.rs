@@ -10,7 +10,7 @@ use kit::components::{
 use kit::hooks::{use_action, use_remote};
 use kit::services::router::{href, replace};
 use kit::services::{api, platform};
-use kit::text::{self, Term as _, home, number, orgs as words, titles, words};
+use kit::text::{self, Term as _, everyday, home, number, orgs as words, titles};
 use shared_types::endpoint::Nothing;
 use shared_types::ids::OrgId;
 use shared_types::orgs::{Dissolve, Org, Show};
@@ -33,7 +33,7 @@ pub(crate) fn OrgDetails(props: &OrgDetailsProps) -> Html {
     let org = use_remote(props.org.clone(), |org| async { api::ask::<Show>(org).await.map(Some) });
     let action = match org.ready() {
         Some(_) if props.me.may(Permission::ManageOrgs) => {
-            html! { <BarAction label={words::EDIT} href={href(&Route::EditOrg(props.org.clone()))} /> }
+            html! { <BarAction label={everyday::EDIT} href={href(&Route::EditOrg(props.org.clone()))} /> }
         }
         Some(_) | None => Html::default(),
     };

@@ -7,7 +7,7 @@ use kit::components::{Button, Form, Screen, Skeleton, use_toast};
 use kit::hooks::{use_action, use_form, use_remote};
 use kit::services::api;
 use kit::services::router::{back_or, href, replace};
-use kit::text::{orgs as words, titles, words};
+use kit::text::{everyday, orgs as words, titles};
 use shared_types::ids::OrgId;
 use shared_types::orgs::{Create, Edit, NewOrg as Body, Org, OrgChanges, OrgKind, Show};
 use std::rc::Rc;
@@ -114,7 +114,7 @@ fn Changing(props: &ChangingProps) -> Html {
             move |outcome| match outcome {
                 Ok(_) => {
                     form.finish();
-                    toast.emit(AttrValue::Static(words::SAVED));
+                    toast.emit(AttrValue::Static(everyday::SAVED));
                     back_or(&href(&Route::Org(org.org.clone())));
                 }
                 Err(failure) => form.refuse(&failure),
@@ -151,7 +151,7 @@ fn Changing(props: &ChangingProps) -> Html {
             <>{ form.banner() }</>
             { fields(&form, kinds) }
             <>{ edit_banner(&action, on_newer) }</>
-            <Button submit=true wide=true label={words::SAVE} pending={action.pending} />
+            <Button submit=true wide=true label={everyday::SAVE} pending={action.pending} />
         </Form>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::level::{Objection, OrgLevel};
 use kit::components::{Icon, IconName, Sheet, use_id};
-use kit::text::{orgs as words, words};
+use kit::text::{everyday, orgs as words};
 use serde::{Deserialize, Serialize};
 use shared_types::ids::OrgId;
 use shared_types::orgs::Org;
@@ -108,7 +108,7 @@ pub(crate) fn OrgField(props: &OrgFieldProps) -> Html {
                             if !picked.path.is_empty() { <span class="row__detail">{ &picked.path }</span> }
                         </span>
                     } else {
-                        <span class="field__empty">{ words::PLEASE_CHOOSE }</span>
+                        <span class="field__empty">{ everyday::PLEASE_CHOOSE }</span>
                     }
                     <Icon name={IconName::Go} />
                 </button>

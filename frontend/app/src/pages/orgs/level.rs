@@ -5,7 +5,7 @@ use crate::pages::listing::rows;
 use kit::components::{Button, EmptyState, IconName, ListRow, SearchBox, Skeleton, Tag, Tone};
 use kit::hooks::{use_paged, use_remote};
 use kit::services::api;
-use kit::text::{Term as _, orgs as words, words};
+use kit::text::{Term as _, everyday, orgs as words};
 use shared_types::ids::OrgId;
 use shared_types::orgs::{ListChildren, Org, OrgRow, OrgSearch, Search, Show};
 use shared_types::page::After;
@@ -128,7 +128,7 @@ fn Here(props: &HereProps) -> Html {
     let last = org.path.len().saturating_sub(1);
     html! {
         <>
-            <nav class="crumbs" aria-label={words::WAY_UP}>
+            <nav class="crumbs" aria-label={everyday::WAY_UP}>
                 <ol>
                     { for org.path.iter().enumerate().map(|(at, crumb)| {
                         let to = crumb.org.clone();

@@ -2,7 +2,7 @@
 
 use kit::components::{Banner, Button, ButtonKind, IconName, Sheet, Tone, use_toast};
 use kit::services::platform;
-use kit::text::{accounts as words, words};
+use kit::text::{accounts as words, everyday};
 use yew::prelude::*;
 
 /// Properties of [`TemporaryPassword`].
@@ -25,7 +25,7 @@ pub(super) fn TemporaryPassword(props: &TemporaryPasswordProps) -> Html {
             let (password, toast) = (password.clone(), toast.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let copied = platform::copy(&password).await;
-                toast.emit(AttrValue::Static(if copied { words::COPIED } else { words::NOT_COPIED }));
+                toast.emit(AttrValue::Static(if copied { everyday::COPIED } else { everyday::NOT_COPIED }));
             });
         })
     };

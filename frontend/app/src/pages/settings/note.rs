@@ -3,14 +3,14 @@
 use crate::route::Route;
 use kit::components::{EmptyState, IconName, Screen};
 use kit::services::router::{href, replace};
-use kit::text::{settings as words, titles, words};
+use kit::text::{everyday, settings as words, titles};
 use yew::prelude::*;
 
 fn note(icon: IconName, title: &'static str, advice: &'static str) -> Html {
     let home = Callback::from(|()| replace(&href(&Route::Home)));
     let action = (AttrValue::Static(words::TO_HOME), home);
     html! {
-        <Screen title={words::PRODUCT} back={href(&Route::Home)}>
+        <Screen title={everyday::PRODUCT} back={href(&Route::Home)}>
             <EmptyState {icon} {title} {advice} {action} />
         </Screen>
     }
