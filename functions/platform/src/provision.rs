@@ -188,7 +188,7 @@ pub async fn key_ring(
     }
     kms_key(kms).await?;
     let empty = KeyRing { signing: Vec::new(), peppers: Vec::new(), data_keys: Vec::new() };
-    let ring = rotated(kms, empty).await?;
+    let ring = rotated(kms, empty, 0).await?;
     let text = serde_json::to_string(&ring)?;
     secrets
         .create_secret()
@@ -215,11 +215,16 @@ async fn kms_key(kms: &aws_sdk_kms::Client) -> Result<(), ProvisionError> {
     Ok(())
 }
 
-/// The ring with a new key at the head of each list; the old ones stay to read old work.
+/// The ring with a new key at the head of each list, used for new work `from` these seconds since 1970; the
+/// old ones stay to read old work.
 ///
 /// # Errors
 /// [`ProvisionError`].
-pub async fn rotated(kms: &aws_sdk_kms::Client, mut ring: KeyRing) -> Result<KeyRing, ProvisionError> {
+pub async fn rotated(
+    kms: &aws_sdk_kms::Client,
+    mut ring: KeyRing,
+    from: i64,
+) -> Result<KeyRing, ProvisionError> {
     let id = |kind: char| format!("{kind}{}", uuid::Uuid::now_v7().simple());
     let pair = Ed25519KeyPair::generate().map_err(service("signing key"))?;
     let private = pair.to_pkcs8v1().map_err(service("signing key"))?;
@@ -229,9 +234,10 @@ pub async fn rotated(kms: &aws_sdk_kms::Client, mut ring: KeyRing) -> Result<Key
             id: id('s'),
             private: base64(private.as_ref()),
             public: base64(pair.public_key().as_ref()),
+            from,
         },
     );
-    ring.peppers.insert(0, Pepper { id: id('p'), secret: base64(&rand::random::<[u8; 32]>()) });
+    ring.peppers.insert(0, Pepper { id: id('p'), secret: base64(&rand::random::<[u8; 32]>()), from });
     let data_key = kms
         .generate_data_key()
         .key_id(KMS_ALIAS)
@@ -241,11 +247,12 @@ pub async fn rotated(kms: &aws_sdk_kms::Client, mut ring: KeyRing) -> Result<Key
         .await
         .map_err(service("data key"))?;
     let wrapped = data_key.ciphertext_blob().map(|blob| base64(blob.as_ref())).unwrap_or_default();
-    ring.data_keys.insert(0, DataKey { id: id('d'), wrapped });
+    ring.data_keys.insert(0, DataKey { id: id('d'), wrapped, from });
     Ok(ring)
 }
 
-/// Rotates all keys of the secret; functions take the new ones up within ten minutes.
+/// Rotates all keys of the secret; the new ones are used `from` these seconds since 1970. Where functions run
+/// that is [`crate::crypto::READY_AFTER`] from now, so that none meets what it cannot read yet.
 ///
 /// # Errors
 /// [`ProvisionError`].
@@ -253,11 +260,12 @@ pub async fn rotate(
     kms: &aws_sdk_kms::Client,
     secrets: &aws_sdk_secretsmanager::Client,
     secret_id: &str,
+    from: i64,
 ) -> Result<(), ProvisionError> {
     let present =
         secrets.get_secret_value().secret_id(secret_id).send().await.map_err(service("read secret"))?;
     let ring = serde_json::from_str(present.secret_string().unwrap_or_default())?;
-    let text = serde_json::to_string(&rotated(kms, ring).await?)?;
+    let text = serde_json::to_string(&rotated(kms, ring, from).await?)?;
     secrets
         .put_secret_value()
         .secret_id(secret_id)

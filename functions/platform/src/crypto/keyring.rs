@@ -1,9 +1,11 @@
 //! The key ring: signing keys for access tokens, peppers for keyed hashes, wrapped data keys for fields.
-//! It is one secret in the secret store. Each list is newest first: the first is used for new work, the
-//! others still read old work, so that each can be rotated without signing anybody out.
+//! It is one secret in the secret store. Each list is newest first: the first whose time has come is used for
+//! new work, the others only read, so that each can be rotated without signing anybody out: a new key comes
+//! into use only when every instance of every function knows it.
 
 use super::seal::Sealed;
 use super::{base64, unbase64};
+use crate::clock::Clock;
 use aws_sdk_kms::primitives::Blob;
 use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::{DecodingKey, EncodingKey};
@@ -33,6 +35,9 @@ pub struct SigningKey {
     pub private: String,
     /// 32 bytes, base64.
     pub public: String,
+    /// From when it is used for new work, seconds since 1970.
+    #[serde(default)]
+    pub from: i64,
 }
 
 /// A secret for keyed hashes.
@@ -42,6 +47,9 @@ pub struct Pepper {
     pub id: String,
     /// 32 bytes, base64.
     pub secret: String,
+    /// From when it is used for new work, seconds since 1970.
+    #[serde(default)]
+    pub from: i64,
 }
 
 /// A data key as KMS wrapped it.
@@ -51,6 +59,21 @@ pub struct DataKey {
     pub id: String,
     /// KMS ciphertext, base64.
     pub wrapped: String,
+    /// From when it is used for new work, seconds since 1970.
+    #[serde(default)]
+    pub from: i64,
+}
+
+/// Seconds from the making of a key to its use: longer than any instance keeps a ring ([`FRESH`]).
+pub const READY_AFTER: i64 = 1200;
+
+impl KeyRing {
+    /// Orders each list for use at `now`: keys whose time has come first, the newest of them at the head.
+    fn put_ready_first(&mut self, now: i64) {
+        self.signing.sort_by_key(|key| key.from > now);
+        self.peppers.sort_by_key(|key| key.from > now);
+        self.data_keys.sort_by_key(|key| key.from > now);
+    }
 }
 
 /// What binds a wrapped data key to its use: KMS refuses to unwrap it in another context.
@@ -183,7 +206,8 @@ impl KeyStore {
             .await
             .map_err(|error| KeyError::Service(format!("{error:?}")))?;
         let text = secret.secret_string().ok_or(KeyError::Broken("no text"))?;
-        let ring: KeyRing = serde_json::from_str(text).map_err(|_| KeyError::Broken("not a key ring"))?;
+        let mut ring: KeyRing = serde_json::from_str(text).map_err(|_| KeyError::Broken("not a key ring"))?;
+        ring.put_ready_first(Clock::default().now().seconds());
         let mut data_keys = Vec::with_capacity(ring.data_keys.len());
         for key in &ring.data_keys {
             data_keys.push((key.id.clone(), self.unwrap(&key.wrapped).await?));
@@ -223,5 +247,28 @@ impl KeyStore {
             .map_err(|error| KeyError::Service(format!("{error:?}")))?;
         let plain = reply.plaintext().ok_or(KeyError::Broken("data key"))?;
         plain.as_ref().try_into().map_err(|_| KeyError::Broken("data key length"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_key_reads_at_once_and_is_used_when_all_know_it() {
+        let pepper = |id: &str, from| Pepper { id: id.into(), secret: "AA".into(), from };
+        let of = |now: i64| {
+            let mut ring = KeyRing {
+                signing: Vec::new(),
+                peppers: vec![pepper("new", 2000), pepper("present", 1000), pepper("old", 0)],
+                data_keys: Vec::new(),
+            };
+            ring.put_ready_first(now);
+            ring.peppers.into_iter().map(|pepper| pepper.id).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(of(1999), "present old new");
+        assert_eq!(of(2000), "new present old");
+        assert_eq!(of(500), "old new present");
+        const { assert!(READY_AFTER > FRESH.as_secs().cast_signed()) };
     }
 }

@@ -4,7 +4,7 @@ mod keyring;
 mod passwords;
 mod seal;
 
-pub use keyring::{DataKey, KMS_CONTEXT, KeyError, KeyRing, KeyStore, Pepper, Ring, SigningKey};
+pub use keyring::{DataKey, KMS_CONTEXT, KeyError, KeyRing, KeyStore, Pepper, READY_AFTER, Ring, SigningKey};
 pub use passwords::{hash_password, password_matches, temporary_password};
 pub use seal::Sealed;
 

@@ -109,13 +109,13 @@ impl TestApp {
         Self { routes: Arc::new(routes), shared: Arc::clone(&self.shared) }
     }
 
-    /// Rotates signing keys, peppers and data keys, and makes the functions notice. Only for an app
+    /// Rotates signing keys, peppers and data keys, and makes the functions use the new ones at once. Only for an app
     /// [`TestApp::with_own_keys`].
     pub async fn rotate_keys(&mut self) {
         let sdk = sdk().await;
         let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
         let secret = &self.shared.config.keys_secret;
-        provision::rotate(&kms, &secrets, secret).await.expect("rotates");
+        provision::rotate(&kms, &secrets, secret, 0).await.expect("rotates");
         self.shared = Arc::new(Shared {
             config: self.shared.config.clone(),
             table: self.shared.table.clone(),
