@@ -3,14 +3,19 @@
 
 use crate::roll::{app, county_a, new_member, org};
 use platform::store::{Holdings, Move, Moves, OrgRecord, Record, Versioned};
-use platform::testing::TestApp;
+use platform::testing::{Caller, Reply, TestApp};
 use shared_types::error::Refusal;
 use shared_types::id_number::check_character;
 use shared_types::members::Add;
 use std::time::Duration;
+use tokio::task::JoinSet;
 
-/// The other thing happens after so many milliseconds: before, while and after a member is added.
+/// The other thing happens after so many milliseconds: before, while and after members are added.
 const DELAYS: [u64; 8] = [0, 2, 4, 6, 9, 13, 18, 30];
+
+/// As many members are added at once: the database serves them one after another, so that the other thing
+/// comes between reading and writing for some of them.
+const AT_ONCE: usize = 8;
 
 fn id_number(at: usize) -> String {
     let head = format!("11010519491231{at:03}");
@@ -26,47 +31,52 @@ async fn empty_branch(app: &TestApp, id: &str) -> Versioned<OrgRecord> {
     app.org(id).await
 }
 
+async fn add_at_once(county: &Caller, branch: &str, first: usize) -> Vec<Reply<Add>> {
+    let mut calls = JoinSet::new();
+    for at in first..first + AT_ONCE {
+        let (county, body) = (county.clone(), new_member(branch, &id_number(at)));
+        calls.spawn(async move { county.call::<Add>(&(), &body).await });
+    }
+    calls.join_all().await
+}
+
 #[tokio::test]
-async fn a_member_and_the_end_of_the_branch_exclude_each_other() {
+async fn members_and_the_end_of_their_branch_exclude_each_other() {
     let app = app().await;
     let county = county_a(&app).await;
     for (at, delay) in DELAYS.into_iter().enumerate() {
         let id = format!("branch-new{at}");
         let branch = empty_branch(&app, &id).await;
-        let body = new_member(&id, &id_number(100 + at));
         let dissolve = async {
             tokio::time::sleep(Duration::from_millis(delay)).await;
             let mut transaction = app.shared().table.transaction();
             transaction.dissolve(&branch.record.org, branch.version, Refusal::Stale);
             transaction.commit().await.is_ok()
         };
-        let (added, dissolved) = tokio::join!(county.call::<Add>(&(), &body), dissolve);
-        let exists = app.stored::<OrgRecord>(&branch.record.key()).await;
-        if added.status() == 200 {
-            assert!(!dissolved, "after {delay} ms");
-            assert_eq!(exists.expect("still there").record.held.members, 1);
-        } else {
-            // Contention with the dissolution can also refuse both; then the branch is as it was.
-            assert!([Refusal::Overloaded, Refusal::NotFound].contains(&added.refusal()), "{}", added.text());
-            assert_eq!(exists.is_none(), dissolved);
-            assert!(exists.is_none_or(|branch| branch.record.held.members == 0));
+        let (added, dissolved) = tokio::join!(add_at_once(&county, &id, 100 + at * AT_ONCE), dissolve);
+        let (right, refused): (Vec<_>, Vec<_>) = added.iter().partition(|reply| reply.status() == 200);
+        for reply in refused {
+            assert!([Refusal::Overloaded, Refusal::NotFound].contains(&reply.refusal()), "{}", reply.text());
+        }
+        assert!(!dissolved || right.is_empty(), "{} members of nothing after {delay} ms", right.len());
+        match app.stored::<OrgRecord>(&branch.record.key()).await {
+            Some(branch) => assert_eq!(usize::try_from(branch.record.held.members), Ok(right.len())),
+            None => assert!(dissolved),
         }
     }
 }
 
 #[tokio::test]
-async fn a_member_stands_where_the_branch_stands_when_a_move_begins() {
+async fn members_stand_where_their_branch_stands_when_a_move_begins() {
     let app = app().await;
     let county = county_a(&app).await;
     let from = app.org("general-a11").await.record.chain;
     let to = app.org("town-a2").await.record.chain.child(org("general-a11"));
-    let moves =
-        Moves { active: vec![Move { from: from.clone(), to: to.clone() }], ..Moves::none(org("city")) };
+    let moves = Moves { active: vec![Move { from, to: to.clone() }], ..Moves::none(org("city")) };
     for (at, delay) in DELAYS.into_iter().enumerate() {
         let mut transaction = app.shared().table.transaction();
         transaction.forget(&moves.key());
         transaction.commit().await.expect("no move");
-        let body = new_member("branch-a111", &id_number(200 + at));
         let begin = async {
             tokio::time::sleep(Duration::from_millis(delay)).await;
             let mut transaction = app.shared().table.transaction();
@@ -75,15 +85,17 @@ async fn a_member_stands_where_the_branch_stands_when_a_move_begins() {
             // Whoever is stored later must know of the move.
             app.items().await
         };
-        let (added, known) = tokio::join!(county.call::<Add>(&(), &body), begin);
-        if added.status() == 200 {
-            let member = added.ok().member;
-            let stored = app.member_record(member.as_str()).await.record;
+        let adding = add_at_once(&county, "branch-a111", 300 + at * AT_ONCE);
+        let (added, known) = tokio::join!(adding, begin);
+        for reply in added {
+            if reply.status() != 200 {
+                assert_eq!(reply.refusal(), Refusal::Overloaded);
+                continue;
+            }
+            let stored = app.member_record(reply.ok().member.as_str()).await.record;
             let pk = stored.key().pk;
             let early = known.iter().any(|item| item["pk"].as_s().is_ok_and(|known| *known == pk));
             assert!(early || to.covers(&stored.chain), "after {delay} ms: {:?}", stored.chain);
-        } else {
-            assert_eq!(added.refusal(), Refusal::Overloaded);
         }
     }
 }

@@ -94,11 +94,11 @@ pub(crate) async fn plant(
         record.mobile = cx.ring().seal(&key.field("mobile"), MOBILE).ok();
         record.particulars.name = name(number);
         // One in ten is probationary, one in a hundred has died.
-        if number % 10 == 0 {
+        if number.is_multiple_of(10) {
             record.particulars.kind = MemberKind::Probationary;
             record.particulars.full_since = None;
         }
-        if number % 100 == 0 {
+        if number.is_multiple_of(100) {
             record.standing = Standing::Deceased;
         }
         record
