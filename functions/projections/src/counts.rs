@@ -65,10 +65,12 @@ pub(crate) async fn follow(cx: &Context, changes: &Changes) -> Result<()> {
 
 async fn count(cx: &Context, shard: &str, changes: &[(Sequence, Deltas)]) -> Result<(), StoreError> {
     let known: Option<Versioned<Shard>> = cx.table().get(&keys::shard(shard)).await?;
-    let mut version = known.as_ref().map_or(0, |known| known.version);
+    let first = known.as_ref().map_or(0, |known| known.version);
     let counted =
         known.map(|known| Through { change: Sequence::of(&known.record.change), part: known.record.part });
-    for portion in rules::portions(changes, counted.as_ref(), most(cx)) {
+    let portions = rules::portions(changes, counted.as_ref(), most(cx));
+    // Each portion that is written is the next version of the shard's record.
+    for (version, portion) in (first..).zip(portions) {
         match write(cx, shard, version, &portion).await {
             Err(StoreError::Refused(Refusal::NotFound)) => {
                 let portion = without_dissolved(cx, portion).await?;
@@ -76,7 +78,6 @@ async fn count(cx: &Context, shard: &str, changes: &[(Sequence, Deltas)]) -> Res
             }
             result => result?,
         }
-        version += 1;
     }
     Ok(())
 }

@@ -1,5 +1,13 @@
 //! The tree and its accounts through their routes, on the real local database and keys.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
+
 mod accounts;
 mod browsing;
 mod creating;

@@ -1,6 +1,7 @@
 //! The stream of a test's table, as events of the cloud's shape.
 
 use super::TestApp;
+use crate::provision;
 use aws_sdk_dynamodbstreams::Client;
 use aws_sdk_dynamodbstreams::types::{Record, ShardIteratorType};
 use serde_json::{Value, json};
@@ -23,11 +24,12 @@ pub struct Stream {
 }
 
 impl TestApp {
-    /// The stream of the table, from its beginning.
+    /// The stream of the table, which is turned on by this: it carries what is written from now on.
     pub async fn stream(&self) -> Stream {
-        let client = Client::new(&aws_config::load_from_env().await);
-        let streams =
-            client.list_streams().table_name(self.shared().table.raw().1).send().await.expect("streams");
+        let (database, table) = self.shared().table.raw();
+        provision::stream(database, table, super::TABLES, true).await.expect("a table with a stream");
+        let client = Client::new(&super::sdk().await);
+        let streams = client.list_streams().table_name(table).send().await.expect("streams");
         let arn = streams.streams().first().and_then(|stream| stream.stream_arn()).expect("a stream");
         Stream { arn: arn.to_owned(), client, places: HashMap::new(), read: HashMap::new() }
     }
