@@ -1,5 +1,13 @@
 //! Lists, transactions and key use on the real local database.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
+
 use platform::http::Router;
 use platform::store::keys::{self, Listed};
 use platform::store::{Listing, MemberLine, Moves, OrgLine, Versioned};

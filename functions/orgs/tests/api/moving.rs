@@ -142,9 +142,8 @@ async fn readers_are_right_at_every_moment_and_a_stopped_move_goes_on() {
     let mut stream = Follower::new(&app).await;
     let city = app.administrator(Role::CityDepartment, "city").await;
     city.call::<CreateAccount>(&org("branch-a11"), &new_account("wangzhuang", Role::Operator)).await.ok();
-    let mut stop_after = 0;
-    for round in 0.. {
-        let to = if round % 2 == 0 { "county-b" } else { "county-a" };
+    for stop_after in 0.. {
+        let to = if stop_after % 2 == 0 { "county-b" } else { "county-a" };
         move_to(&city, "town-a1", to).await.ok();
         let cx = app.context().await;
         let records = left(&app).await;
@@ -163,7 +162,6 @@ async fn readers_are_right_at_every_moment_and_a_stopped_move_goes_on() {
         if stop_after == records.len() {
             return;
         }
-        stop_after += 1;
     }
 }
 

@@ -12,6 +12,9 @@ fn image(kind: Listed, orgs: &str) -> Image {
     Image { kind, orgs, parent, ended: false }
 }
 
+/// What a change is called, the record before and after it, and what it counts where.
+type Case = (&'static str, Option<Image>, Option<Image>, &'static [(&'static str, Numbers)]);
+
 fn shown(deltas: &Deltas) -> Vec<(String, Numbers)> {
     deltas.iter().map(|(org, numbers)| (org.to_string(), *numbers)).collect()
 }
@@ -21,7 +24,7 @@ fn a_change_counts_where_the_record_stands_and_stood() {
     let ended = |image: Image| Image { ended: true, ..image };
     let member = || image(Listed::Members, "r/a/x");
     let org = || image(Listed::Orgs, "r/a/x");
-    let cases: [(&str, Option<Image>, Option<Image>, &[(&str, Numbers)]); 9] = [
+    let cases: [Case; 9] = [
         (
             "a member is added",
             None,

@@ -217,12 +217,12 @@ mod tests {
         let today = Today("2026-11-23".parse().unwrap());
         let demo = Demo::new(&tree());
         for account in &demo.accounts {
-            text::login_name(&account.login.to_owned(), &today).unwrap();
-            text::mobile(&account.mobile.to_owned(), &today).unwrap();
-            text::person_name(&account.name.to_owned(), &today).unwrap();
+            text::login_name(account.login, &today).unwrap();
+            text::mobile(account.mobile, &today).unwrap();
+            text::person_name(account.name, &today).unwrap();
         }
-        text::mobile(&MEMBER_MOBILE.to_owned(), &today).unwrap();
-        text::new_password(&PASSWORD.to_owned(), &today).unwrap();
+        text::mobile(MEMBER_MOBILE, &today).unwrap();
+        text::new_password(PASSWORD, &today).unwrap();
         let distinct =
             |of: fn(&Account) -> &'static str| demo.accounts.iter().map(of).collect::<HashSet<_>>();
         for values in [distinct(|one| one.login), distinct(|one| one.mobile), distinct(|one| one.key)] {

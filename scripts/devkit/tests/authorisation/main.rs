@@ -1,6 +1,14 @@
 //! The authorisation matrix: every endpoint of the list × every role × {own, child, parent, sibling, other
 //! county, ended}, and members and nobody besides. An endpoint without a sample call fails the test.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
+
 mod samples;
 
 use platform::testing::{Caller, TestApp};
@@ -45,9 +53,12 @@ enum Relation {
     Ended,
 }
 
+/// An organisation in each relation, empty where there is none.
+type Places = [(Relation, &'static str); 6];
+
 /// For each role: where it is held, and an organisation in each relation. Branches stand in where members
 /// are needed.
-const PLACES: [(Role, &str, [(Relation, &str); 6]); 6] = [
+const PLACES: [(Role, &str, Places); 6] = [
     (Role::CityDepartment, "city", places("city", "county-a", "", "", "")),
     (Role::CityDirect, "direct", places("direct", "branch-d1", "city", "county-a", "branch-b11")),
     (Role::County, "county-a", places("county-a", "town-a1", "city", "county-b", "branch-b11")),
@@ -62,7 +73,7 @@ const fn places(
     parent: &'static str,
     sibling: &'static str,
     other: &'static str,
-) -> [(Relation, &'static str); 6] {
+) -> Places {
     [
         (Relation::Own, own),
         (Relation::Child, child),

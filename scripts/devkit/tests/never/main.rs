@@ -1,5 +1,12 @@
 //! The architecture's "never" rules, as far as a test can see them: each test names every place that breaks one.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, and so do the functions it calls")]
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
 
 mod layers;
 mod source;

@@ -30,7 +30,7 @@ impl TypedTwice {
 }
 
 fn fault(password: &str) -> Option<Fault> {
-    let checked = new_password(&password.to_owned(), &platform::today());
+    let checked = new_password(password, &platform::today());
     checked.err().and_then(|error| error.message().parse().ok())
 }
 

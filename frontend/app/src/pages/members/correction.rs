@@ -37,7 +37,7 @@ pub(crate) fn CorrectionDetails(props: &CorrectionDetailsProps) -> Html {
     });
     html! {
         <Screen title={titles::CORRECTION} back={href(&Route::Corrections)} {dock}>
-            { correction.show(Skeleton::Facts, |correction| draw(correction)) }
+            { correction.show(Skeleton::Facts, draw) }
         </Screen>
     }
 }

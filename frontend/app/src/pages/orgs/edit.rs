@@ -143,8 +143,8 @@ fn Changing(props: &ChangingProps) -> Html {
     let kinds = move |other: OrgKind| {
         other == kind
             || (parent_is_shown
-                && !(holds_members && !other.is_branch())
-                && !(holds_orgs && other.is_branch()))
+                && (other.is_branch() || !holds_members)
+                && (!other.is_branch() || !holds_orgs))
     };
     html! {
         <Form {on_submit} refused={form.refused()}>
