@@ -169,7 +169,9 @@ fn lock(plan: &Plan) -> Result<File> {
     let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => bail!("it runs already in this work tree (its data is in use)"),
+        Err(TryLockError::WouldBlock) => {
+            bail!("a stack of this name ({}) runs already in this work tree; stop it first", plan.session)
+        }
         Err(TryLockError::Error(error)) => Err(error).context("the data cannot be locked"),
     }
 }

@@ -3,9 +3,15 @@
 use super::{apt, node, output, text};
 use crate::processes::Program;
 use anyhow::{Context as _, Result};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 const BINARYEN: &str = "132.0.0";
+/// How long rustup may take before Debian is asked instead.
+const RUSTUP_WITHIN: Duration = Duration::from_secs(90);
+
 const LIBRARY_OF_DEBIAN: &str = "/usr/lib/rustlib/src/rust/library/Cargo.lock";
 
 /// A compiler with the source of its standard library. The library is compiled with the site: the ready-made
@@ -48,10 +54,13 @@ fn debian_source() -> Option<&'static str> {
         .then_some(LIBRARY_OF_DEBIAN)
 }
 
-/// Whether rustup could fetch the source of the standard library.
+/// Whether rustup could fetch the source of the standard library. Its server does not answer everywhere.
 async fn from_rustup() -> bool {
-    super::on_path("rustup").is_some()
-        && Program::new("rustup", "rustup").args(["component", "add", "rust-src"]).run_quietly().await.is_ok()
+    if super::on_path("rustup").is_none() {
+        return false;
+    }
+    let fetch = Program::new("rustup", "rustup").args(["component", "add", "rust-src"]).run_quietly();
+    matches!(tokio::time::timeout(RUSTUP_WITHIN, fetch).await, Ok(Ok(())))
 }
 
 /// LLVM's linker: rustup brings it along, otherwise Debian has it.
