@@ -98,6 +98,7 @@ journey("a row swiped to the left shows its actions; the same are behind its key
   const branch = await people.newOrg(person.org);
   await page.goto("/orgs");
   await page.getByRole("searchbox", { name: "搜索党组织名称" }).fill(branch.name);
+  await sees(page, "找到 1 个");
   const line = row(page, branch.name).first();
   await swipeLeft(page, line);
   await page.getByText("详情", { exact: true }).filter({ visible: true }).first().click();

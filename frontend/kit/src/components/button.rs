@@ -93,9 +93,12 @@ pub fn Button(props: &ButtonProps) -> Html {
             }
         })
     };
+    // Leaving a field can show its fault, which moves this button from under the pointer: the press would be
+    // lost. So the press of a form's button leaves no field; what is wrong is said, and gets the focus, afterwards.
+    let onmousedown = props.submit.then(|| Callback::from(|event: MouseEvent| event.prevent_default()));
     html! {
         <button
-            {class} {onclick}
+            {class} {onclick} {onmousedown}
             type={if props.submit { "submit" } else { "button" }}
             aria-disabled={inert.then_some("true")}
             aria-busy={props.pending.then_some("true")}
