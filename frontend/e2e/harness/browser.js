@@ -31,7 +31,10 @@ export const KINDS = {
 export function launch() {
   return chromium.launch({
     executablePath: CHROMIUM,
+    // Fields for days follow the language of the browser, not of the page.
+    env: { ...process.env, LANGUAGE: "zh_CN" },
     args: [
+      "--lang=zh-CN",
       "--no-sandbox",
       "--disable-gpu",
       "--disable-quic",
@@ -88,6 +91,14 @@ export class Watch {
   }
 }
 
+/** For `more` of a window: the text size that its person chose earlier. */
+export const inText = (size) => ({
+  storageState: { cookies: [], origins: [{ origin: BASE_URL, localStorage: [{ name: "text-size", value: size }] }] },
+});
+
+// Refresh tokens follow each other: a device that was opened once has newer ones than its caller remembers.
+const opened = new WeakSet();
+
 /** A window of a kind, on a device that the product has never seen, or on the one of `person`. */
 export async function windowOf(browser, kind = "phone", person = undefined, more = {}) {
   const context = await browser.newContext({
@@ -101,6 +112,10 @@ export async function windowOf(browser, kind = "phone", person = undefined, more
   context.setDefaultTimeout(PATIENCE);
   const watch = new Watch();
   await watch.over(context);
-  if (person) await context.addCookies(person.caller.cookies());
+  if (person) {
+    if (opened.has(person)) await person.caller.signIn(person);
+    opened.add(person);
+    await context.addCookies(person.caller.cookies());
+  }
   return { context, watch };
 }

@@ -10,11 +10,15 @@ import { OUT, identity } from "./settings.js";
 export const CHOSEN = "Jiayuan2026";
 
 const DEVICE = join(OUT, "device.json");
+
+/** Milliseconds for which the department's access token is surely good. */
+const SESSION = 240_000;
+
 let department;
 
 /** The city department. Its device is remembered from run to run, because a number gets few codes an hour. */
 export async function city() {
-  if (department) return department;
+  if (department && Date.now() - department.since < SESSION) return department;
   const caller = new Caller();
   try {
     caller.remember(JSON.parse(readFileSync(DEVICE, "utf8")).filter((cookie) => cookie.name === "device"));
@@ -23,7 +27,7 @@ export async function city() {
   }
   const who = await caller.signIn(identity("city"));
   writeFileSync(DEVICE, JSON.stringify(caller.cookies()));
-  department = { caller, org: who.org };
+  department = { caller, org: who.org, since: Date.now() };
   return department;
 }
 

@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { at, button, press, sees, sheet } from "../harness/acts.js";
-import { launch, windowOf } from "../harness/browser.js";
+import { inText, launch, windowOf } from "../harness/browser.js";
 import { cast, screens } from "../harness/cast.js";
 import { accessible, chinese, fits, settledScreen } from "../harness/checks.js";
 import { identity } from "../harness/settings.js";
@@ -25,8 +25,7 @@ async function everyScreen(more, text, look) {
   try {
     for (const screen of all) {
       if (!windows.has(screen.as)) {
-        const one = await windowOf(browser, "phone", screen.as, more);
-        await one.context.addInitScript((text) => localStorage.setItem("text-size", text), text);
+        const one = await windowOf(browser, "phone", screen.as, { ...inText(text), ...more });
         windows.set(screen.as, { ...one, page: await one.context.newPage() });
       }
       const { page, watch } = windows.get(screen.as);
@@ -62,8 +61,8 @@ test("every word on every screen is Chinese", { timeout: 600_000 }, () =>
 );
 
 test("sheets are accessible in large text, and fit", { timeout: 300_000 }, async () => {
-  const { context } = await windowOf(browser, "phone", people.county, { viewport: { width: 320, height: 640 } });
-  await context.addInitScript(() => localStorage.setItem("text-size", "large"));
+  const narrow = { viewport: { width: 320, height: 640 } };
+  const { context } = await windowOf(browser, "phone", people.county, { ...inText("large"), ...narrow });
   const page = await context.newPage();
   const { branch, waiting } = people;
   try {

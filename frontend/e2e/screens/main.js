@@ -2,7 +2,7 @@
 // sizes; light and dark. Arguments are words: only screens whose name contains one of them are taken.
 
 import { join } from "node:path";
-import { launch, windowOf } from "../harness/browser.js";
+import { inText, launch, windowOf } from "../harness/browser.js";
 import { cast, screens } from "../harness/cast.js";
 import { OUT } from "../harness/settings.js";
 import { contactSheet } from "./contact-sheet.js";
@@ -32,8 +32,8 @@ async function round(browser, all, size, text, taken, missed) {
   const windows = new Map();
   const pageOf = async (person) => {
     if (!windows.has(person)) {
-      const { context } = await windowOf(browser, size, person, { viewport: SIZES[size], deviceScaleFactor: 1 });
-      await context.addInitScript((text) => localStorage.setItem("text-size", text), text);
+      const look = { ...inText(text), viewport: SIZES[size], deviceScaleFactor: 1 };
+      const { context } = await windowOf(browser, size, person, look);
       windows.set(person, await context.newPage());
     }
     return windows.get(person);
