@@ -27,7 +27,7 @@ export async function city() {
   }
   const who = await caller.signIn(identity("city"));
   writeFileSync(DEVICE, JSON.stringify(caller.cookies()));
-  department = { caller, org: who.org, since: Date.now() };
+  department = { ...identity("city"), caller, org: who.org, since: Date.now() };
   return department;
 }
 

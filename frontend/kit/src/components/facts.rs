@@ -1,7 +1,7 @@
 //! A record as label and value, and the course of a case. They know no record.
 
 use super::grouping::spaced;
-use super::icon::{Icon, IconName, IconSize};
+use super::icon::{Icon, IconName};
 use super::{Tag, Tone};
 use crate::hooks::use_copy;
 use crate::text;
@@ -115,7 +115,7 @@ pub fn MaskedFact(props: &MaskedFactProps) -> Html {
                 } else if let Some(reveal) = props.on_reveal.clone().filter(|_| props.whole.is_none() && !props.masked.is_empty()) {
                     <button type="button" class="fact__act" aria-label={text::reveal_this(&props.label)} aria-busy={props.pending.then_some("true")}
                         onclick={reveal.reform(|_: MouseEvent| ())}>
-                        if props.pending { <span class="spin" aria-hidden="true" /> } else { <Icon name={IconName::Eye} size={IconSize::Small} /> }
+                        if props.pending { <span class="spin" aria-hidden="true" /> }
                         { text::everyday::REVEAL }
                     </button>
                 }

@@ -49,6 +49,15 @@ pub struct Paged<T> {
 }
 
 impl<T> Paged<T> {
+    /// The line above the list: `counted` once rows have come, nothing where they could not.
+    pub fn tally(&self, counted: impl FnOnce() -> String) -> String {
+        match (self.pending, self.begun) {
+            (true, _) => text::everyday::LOADING.to_owned(),
+            (false, true) => counted(),
+            (false, false) => String::new(),
+        }
+    }
+
     /// Draws it: skeleton, failure with retry, what the page shows for an empty list, or the rows with the
     /// end of the list below them. `total` where it is known.
     pub fn view(

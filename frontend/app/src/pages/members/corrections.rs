@@ -8,7 +8,7 @@ use kit::components::{
 use kit::hooks::use_paged;
 use kit::services::router::href;
 use kit::services::{api, platform};
-use kit::text::{self, Term as _, everyday, home, members as words, number, titles};
+use kit::text::{self, Term as _, home, members as words, number, titles};
 use shared_types::members::{Correction, ListCorrections};
 use shared_types::page::After;
 use yew::prelude::*;
@@ -18,10 +18,7 @@ use yew::prelude::*;
 pub(crate) fn Corrections() -> Html {
     let waiting = use_paged((), |(), cursor| api::call::<ListCorrections>((), After { cursor }));
     let count = u32::try_from(waiting.rows.len()).unwrap_or(u32::MAX);
-    let tally = match waiting.pending {
-        true => everyday::LOADING.to_owned(),
-        false => [home::WAITING_CORRECTIONS, " ", &number(count), " 份"].concat(),
-    };
+    let tally = waiting.tally(|| [home::WAITING_CORRECTIONS, " ", &number(count), " 份"].concat());
     let empty = || html! { <EmptyState icon={IconName::Check} title={words::NO_CORRECTIONS} advice={words::NO_CORRECTIONS_ADVICE} /> };
     let on_refresh = waiting.reload.clone();
     html! {

@@ -100,8 +100,7 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
     };
     let tally = match total {
         Some(total) => words::count(total),
-        None if members.pending => everyday::LOADING.to_owned(),
-        None => words::shown(members.rows.len(), members.more),
+        None => members.tally(|| words::shown(members.rows.len(), members.more)),
     };
     let empty = || match &question {
         Question::Part => {

@@ -6,7 +6,7 @@ use kit::components::{EmptyState, Icon, IconName, ListRow, RefreshButton, Screen
 use kit::hooks::{Paged, use_paged};
 use kit::services::router::href;
 use kit::services::{api, platform};
-use kit::text::{self, Term as _, everyday, members as words, titles};
+use kit::text::{self, Term as _, members as words, titles};
 use shared_types::ids::MemberId;
 use shared_types::members::{ListViewings, MyViewings as Mine, Viewed, Viewing};
 use shared_types::page::After;
@@ -45,7 +45,7 @@ pub(crate) fn MyViewings() -> Html {
 
 fn list(viewings: &Paged<Viewing>, advice: Option<&'static str>) -> Html {
     let empty = || html! { <EmptyState icon={IconName::Eye} title={words::NO_VIEWINGS} {advice} /> };
-    let tally = if viewings.pending { everyday::LOADING } else { words::LATEST_FIRST };
+    let tally = viewings.tally(|| words::LATEST_FIRST.to_owned());
     html! {
         <>
             <Tally words={tally} end={html! { <RefreshButton on_refresh={viewings.reload.clone()} /> }} />

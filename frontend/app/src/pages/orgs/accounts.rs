@@ -12,7 +12,7 @@ use kit::components::{
 use kit::hooks::{use_paged, use_query_param, use_remote};
 use kit::services::api;
 use kit::services::router::href;
-use kit::text::{Term as _, accounts as words, everyday, orgs, titles};
+use kit::text::{Term as _, accounts as words, orgs, titles};
 use shared_types::ids::OrgId;
 use shared_types::orgs::{Account, AccountFilter, ListAccounts, Org, Show};
 use shared_types::permission::Permission;
@@ -69,11 +69,10 @@ pub(crate) fn Accounts(props: &AccountsProps) -> Html {
             html! { <EmptyState icon={IconName::Accounts} title={words::NONE} advice={words::NONE_ADVICE} /> }
         }
     };
-    let tally = match (accounts.pending, accounts.more) {
-        (true, _) => everyday::LOADING.to_owned(),
-        (false, true) => orgs::found(accounts.rows.len(), true),
-        (false, false) => words::shown(accounts.rows.len()),
-    };
+    let tally = accounts.tally(|| match accounts.more {
+        true => orgs::found(accounts.rows.len(), true),
+        false => words::shown(accounts.rows.len()),
+    });
     let on_refresh = accounts.reload.clone();
     html! {
         <Screen title={titles::ACCOUNTS} back={href(&Route::Home)} {action}>

@@ -42,8 +42,7 @@ pub(crate) fn Browse(props: &BrowseProps) -> Html {
     let here = org.ready().cloned();
     let searching = !name.is_empty();
     let tally = match (&here, searching) {
-        (_, true) if level.pending => everyday::LOADING.to_owned(),
-        (_, true) => words::found(level.rows.len(), level.more),
+        (_, true) => level.tally(|| words::found(level.rows.len(), level.more)),
         (Some(org), false) => words::children(org.counts.children),
         (None, false) => String::new(),
     };

@@ -84,7 +84,8 @@ pub(super) fn OrgLevel(props: &OrgLevelProps) -> Html {
     let leaf = org.ready().is_some_and(|org| org.kind.is_branch()) && !searching;
     html! {
         <div class="stack">
-            <SearchBox label={words::SEARCH} value={(*name).clone()} {on_search} />
+            // Another level begins with an empty field, also where typing has not paused yet.
+            <SearchBox key={at.to_string()} label={words::SEARCH} value={(*name).clone()} {on_search} />
             <>if !searching { { here } }</>
             <>
                 if !leaf && (searching || org.ready().is_some()) {
