@@ -125,8 +125,8 @@ pub struct Code {
     /// From [`Step::Code`].
     #[garde(skip)]
     pub challenge: ChallengeId,
-    /// Six digits.
-    #[garde(custom(text::required(6)))]
+    /// Six digits; spaces are forgiven.
+    #[garde(custom(text::required(12)))]
     pub code: String,
     /// Remember this device, so that the next sign-in on it needs no code.
     #[garde(skip)]

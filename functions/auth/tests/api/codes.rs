@@ -45,7 +45,8 @@ async fn the_fifth_try_may_be_right_and_what_is_no_code_costs_none() {
         assert_eq!(phone.confirm(&challenge, typed).await.refusal(), Refusal::field("code", fault));
         assert_eq!(app.items().await, before);
     }
-    password_step(phone.confirm(&challenge, &code).await.ok());
+    let spaced = format!("{} {}", &code[..3], &code[3..]);
+    password_step(phone.confirm(&challenge, &spaced).await.ok());
 }
 
 #[tokio::test]
