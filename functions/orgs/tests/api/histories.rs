@@ -156,7 +156,7 @@ async fn run(seed: u64) {
 
 #[tokio::test]
 async fn followed_numbers_equal_a_recount() {
-    for seed in 0..4 {
+    for seed in 0..3 {
         run(seed).await;
     }
 }

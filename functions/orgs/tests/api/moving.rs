@@ -3,7 +3,9 @@
 use crate::doors::{changes, new_account};
 use crate::{app, create, new_org, org};
 use platform::store::keys::{self, Listed};
-use platform::store::{AccountLine, Chain, ListRow, Listing, MemberLine, Moves, OrgLine, Rewrite, Seen};
+use platform::store::{
+    AccountLine, Chain, ListRow, Listing, MemberLine, MemberRecord, Moves, OrgLine, Prepared, Rewrite, Seen,
+};
 use platform::testing::{Caller, Reply, TestApp};
 use projections::testing::Follower;
 use shared_types::endpoint::Nothing;
@@ -300,5 +302,56 @@ async fn moves_at_once_do_not_make_a_circle() {
             assert_eq!(&chain.ids()[..2], [org("city"), org("county-a")]);
             assert_eq!(chain.last(), Some(&id));
         }
+    }
+}
+
+/// More records than one step looks at, moved to the same depth, where the index shows rewritten ones too.
+#[tokio::test]
+async fn a_large_subtree_is_rewritten_slice_by_slice() {
+    let app = app().await;
+    let model = app.member_record("branch-a11-m1").await.record;
+    let member = |number: u32| MemberRecord {
+        member: format!("member-{number}").parse().expect("an id"),
+        ..model.clone()
+    };
+    let items = (0..250).map(|number| Prepared::new(&member(number)).expect("serialises")).collect();
+    app.shared().table.put_all(items).await.expect("writes");
+    projections::rebuild(&app.context().await, &org("city")).await.expect("counts");
+    let mut stream = Follower::new(&app).await;
+    let city = app.administrator(Role::CityDepartment, "city").await;
+    let town = app.administrator(Role::Township, "town-a1").await;
+    move_to(&city, "town-a1", "county-b").await.ok();
+    let mut progress = Vec::new();
+    loop {
+        let events = stream.events().await;
+        if events.is_empty() {
+            break;
+        }
+        for event in &events {
+            if stream.take(event).await {
+                app.pass(1);
+                progress.push(town.call::<ShowMove>(&org("town-a1"), &Nothing {}).await.ok().rewritten);
+            }
+        }
+        let cx = app.context().await;
+        let (moves, now) = (moves(&app).await, app.org("county-b").await.record.chain);
+        let listing = Listing { kind: Listed::Members, name: String::new(), only: Vec::new(), most: 250 };
+        let (mut seen, mut mark) = (0, None);
+        loop {
+            let page = cx.table().below::<MemberLine>(&moves, &now, &listing, mark).await.expect("lists");
+            seen += page.rows.len();
+            mark = page.next;
+            if mark.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, 258, "each once after {progress:?}");
+    }
+    assert!(progress.windows(2).all(|pair| pair[0] <= pair[1]), "{progress:?}");
+    assert!(progress.iter().any(|rewritten| (1..261).contains(rewritten)), "in slices: {progress:?}");
+    // 256 members, four organisations and the township's own account.
+    assert_eq!(progress.last(), Some(&261));
+    for (id, members) in [("county-b", 258), ("county-a", 0), ("city", 260), ("town-a1", 256)] {
+        assert_eq!(app.org(id).await.record.counts.members, members, "{id}");
     }
 }
