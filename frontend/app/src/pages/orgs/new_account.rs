@@ -86,8 +86,11 @@ pub(crate) fn NewAccount(props: &NewAccountProps) -> Html {
         action.failure.as_ref().filter(|failure| matches!(failure.refusal(), Some(Refusal::LoginTaken)));
     let login_fault = form.fault("login").or_else(|| taken.map(failure_sentence));
     let objection: Objection = {
-        let mine = props.me.org.clone();
-        Callback::from(move |org: Rc<Org>| (org.org == mine).then_some(words::SUBORDINATES_ONLY))
+        let role = props.me.role;
+        Callback::from(move |org: Rc<Org>| {
+            let (mine, at) = depths(&org);
+            (!role.manages_accounts(mine, at)).then_some(words::SUBORDINATES_ONLY)
+        })
     };
     let roles: &[Role] = at.as_ref().map_or(&[], |org| Role::at_depth(usize::from(org.depth)));
     html! {
@@ -107,4 +110,10 @@ pub(crate) fn NewAccount(props: &NewAccountProps) -> Html {
             <TemporaryPassword password={created.as_ref().map(|(_, password)| password.clone())} {on_done} />
         </Screen>
     }
+}
+
+/// How deep in the tree one's own organisation stands, which begins the path, and how deep `org`.
+fn depths(org: &Org) -> (usize, usize) {
+    let at = usize::from(org.depth);
+    (at.saturating_sub(org.path.len().saturating_sub(1)), at)
 }
