@@ -31,10 +31,7 @@ export const KINDS = {
 export function launch() {
   return chromium.launch({
     executablePath: CHROMIUM,
-    // Fields for days follow the language of the browser, not of the page.
-    env: { ...process.env, LANGUAGE: "zh_CN" },
     args: [
-      "--lang=zh-CN",
       "--no-sandbox",
       "--disable-gpu",
       "--disable-quic",
