@@ -122,6 +122,8 @@ fn event(head: &Parts, body: &Bytes, caller: IpAddr, number: u64) -> Value {
             .or_insert_with(|| value.into_owned());
     }
     headers.insert("x-forwarded-for", caller.to_string());
+    // As the CDN does, over whatever the client says.
+    headers.insert("x-viewer-address", caller.to_string());
     let agent = headers.get("user-agent").cloned().unwrap_or_default();
     let host = headers.get("host").cloned().unwrap_or_default();
     let text = std::str::from_utf8(body);
