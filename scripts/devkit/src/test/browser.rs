@@ -59,7 +59,7 @@ pub(crate) fn plan(session: &'static str) -> Result<Plan> {
         fresh: true,
         members: SMALL_CITY,
         follow: false,
-        gallery: true,
+        gallery: false,
     })
 }
 
