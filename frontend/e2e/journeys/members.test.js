@@ -162,7 +162,7 @@ journey("an edit with a wrong value is refused at its field and says what is wro
   await page.goto(`/members/${member.id}/edit`);
   await textbox(page, "转正日期").fill("2001-01-01");
   await press(page, "保存");
-  await refusedAt(page, "转正日期", "结束日期不能早于开始日期");
+  await refusedAt(page, "转正日期", "转正日期不能早于入党日期");
   await textbox(page, "转正日期").fill("2013-06-28");
   await type(page, "姓名", "");
   await press(page, "保存");

@@ -43,11 +43,12 @@ async function fillMember(page, { name, phone }) {
 
 /** Refreshes the list, as people do who wait for a number, until the row says so. */
 async function watchRow(page, name, words) {
-  for (const ends = Date.now() + 15_000; Date.now() < ends; ) {
-    const answer = page.waitForResponse(/\/children/);
+  const right = row(page, name).filter({ hasText: words }).first();
+  for (const ends = Date.now() + 30_000; Date.now() < ends; ) {
     await press(page, "刷新");
-    await answer;
-    if ((await row(page, name).filter({ hasText: words }).count()) > 0) return;
+    // The answer comes before it is drawn: a refresh is given the time to show.
+    const shown = await right.waitFor({ timeout: 2_000 }).then(() => true, () => false);
+    if (shown) return;
   }
   assert.fail(`${name} does not say ${words}`);
 }
