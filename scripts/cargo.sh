@@ -1,4 +1,5 @@
-# Sourced by the commands beside it: goes to the root of the work tree and sees to it that cargo works there.
+# Sourced by the commands beside it: goes to the root of the work tree, sees to it that cargo works there and
+# says how devkit is run.
 # Everything else that is missing is installed by devkit itself.
 cd "$(dirname "$0")/.."
 
@@ -21,3 +22,12 @@ if ! command -v cc >/dev/null 2>&1; then
     $as_root apt-get update -q >/dev/null
     $as_root apt-get install -q -y --no-install-recommends gcc libc6-dev cmake make >/dev/null
 fi
+
+# Runs a subcommand of devkit. Compiling it takes minutes the first time: then cargo says how far it is.
+devkit() {
+    if [ ! -x "${CARGO_TARGET_DIR:-target}/debug/devkit" ]; then
+        echo "Compiling what stands behind scripts/ …"
+        cargo build --bin devkit
+    fi
+    exec cargo run -q --bin devkit -- "$@"
+}

@@ -3,7 +3,7 @@
 //! effect with the next request.
 
 use super::scope::Scope;
-use super::token::{self, Claims, UserKind};
+use super::token::{Claims, UserKind};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::http::Answered;
@@ -18,8 +18,8 @@ use std::future::Future;
 /// What a call needs to be admitted.
 #[derive(Debug, Default)]
 pub struct Admission<'a> {
-    /// The bearer token.
-    pub token: Option<&'a str>,
+    /// What the bearer token says; absent where the endpoint asks for none.
+    pub claims: Option<Claims>,
     /// What the role must include.
     pub permission: Option<Permission>,
     /// The organisation the call names.
@@ -116,8 +116,8 @@ fn unauthenticated() -> Error {
     Error::Refused(Refusal::Unauthenticated)
 }
 
-async fn load(cx: &Context, call: &Admission<'_>, kinds: &[UserKind]) -> Result<Loaded> {
-    let claims = token::read(cx, call.token.ok_or_else(unauthenticated)?).await?;
+async fn load(cx: &Context, call: Admission<'_>, kinds: &[UserKind]) -> Result<Loaded> {
+    let claims = call.claims.ok_or_else(unauthenticated)?;
     if !kinds.contains(&claims.kind) {
         return Err(Refusal::Forbidden.into());
     }
@@ -173,7 +173,7 @@ fn moves_of(loaded: Option<Versioned<Moves>>, root: OrgId) -> (Moves, u64) {
 impl Admit for endpoint::SignedIn {
     type As = SignedIn;
     async fn admit(cx: &Context, call: Admission<'_>) -> Result<Admitted<SignedIn>> {
-        let loaded = load(cx, &call, &[UserKind::Account, UserKind::Member]).await?;
+        let loaded = load(cx, call, &[UserKind::Account, UserKind::Member]).await?;
         Ok(Admitted {
             caller: SignedIn { session: loaded.session, person: loaded.person },
             user: loaded.claims.sub,
@@ -185,14 +185,14 @@ impl Admit for endpoint::SignedIn {
 impl Admit for endpoint::Administrator {
     type As = Administrator;
     async fn admit(cx: &Context, call: Admission<'_>) -> Result<Admitted<Administrator>> {
-        let loaded = load(cx, &call, &[UserKind::Account]).await?;
+        let (permission, names_org) = (call.permission.ok_or(Refusal::Forbidden)?, call.org.is_some());
+        let loaded = load(cx, call, &[UserKind::Account]).await?;
         let Person::Account(account) = loaded.person else { return Err(Refusal::Forbidden.into()) };
         let (moves, moves_version) = moves_of(loaded.moves, loaded.claims.root);
         let own = loaded.own.ok_or_else(unauthenticated)?;
         let whole = Scope::whole(moves, moves_version, own);
         // Out of reach is "not found" whatever the role; in reach a missing permission is "forbidden".
-        let scope = if call.org.is_some() { whole.at(loaded.named)? } else { whole };
-        let permission = call.permission.ok_or(Refusal::Forbidden)?;
+        let scope = if names_org { whole.at(loaded.named)? } else { whole };
         if !account.record.role.allows(permission) {
             return Err(Refusal::Forbidden.into());
         }
@@ -207,7 +207,7 @@ impl Admit for endpoint::Administrator {
 impl Admit for endpoint::Oneself {
     type As = Oneself;
     async fn admit(cx: &Context, call: Admission<'_>) -> Result<Admitted<Oneself>> {
-        let loaded = load(cx, &call, &[UserKind::Member]).await?;
+        let loaded = load(cx, call, &[UserKind::Member]).await?;
         let Person::Member(member) = loaded.person else { return Err(Refusal::Forbidden.into()) };
         let (moves, moves_version) = moves_of(loaded.moves, loaded.claims.root);
         Ok(Admitted {

@@ -4,12 +4,12 @@
 use super::answer::{Answer, refuse, respond};
 use super::once::Once;
 use super::request::{self, Call};
-use crate::auth::{Admission, Admit};
+use crate::auth::{Admission, Admit, token};
 use crate::context::{Context, Shared};
 use crate::error::{Error, Result};
 use lambda_http::{Body, Request, Response};
 use shared_types::dates::Today;
-use shared_types::endpoint::{Endpoint, Listed, check};
+use shared_types::endpoint::{Caller as _, CallerKind, Endpoint, Listed, check};
 use shared_types::error::Refusal;
 use std::collections::HashMap;
 use std::future::Future;
@@ -126,18 +126,21 @@ where
     F: Future<Output = Result<Answer<E::Reply>>>,
 {
     request::same_site::<E>(request)?;
-    let token = request::token(request);
     // Nobody learns what a body should look like before showing a token that is one.
-    if <E::Caller as shared_types::endpoint::Caller>::KIND != shared_types::endpoint::CallerKind::Anyone {
-        crate::auth::token::read(&cx, token.ok_or(Refusal::Unauthenticated)?).await?;
-    }
+    let claims = match E::Caller::KIND {
+        CallerKind::Anyone => None,
+        CallerKind::SignedIn | CallerKind::Administrator | CallerKind::Oneself => {
+            let token = request::token(request).ok_or(Refusal::Unauthenticated)?;
+            Some(token::read(&cx, token).await?)
+        }
+    };
     let path = request::path::<E>(argument)?;
     let body = request::body::<E>(request)?;
     let version = request::version::<E>(request)?;
     let idempotency_key = request::idempotency_key::<E>(request)?;
     check(&body, Today(cx.now().day()))?;
     let admission =
-        Admission { token, permission: E::PERMISSION, org: E::org(&path, &body), idempotency_key };
+        Admission { claims, permission: E::PERMISSION, org: E::org(&path, &body), idempotency_key };
     let admitted = E::Caller::admit(&cx, admission).await?;
 
     let once = match idempotency_key {
