@@ -2,6 +2,7 @@
 
 use crate::dates::{Moment, Today};
 use crate::endpoint::{Administrator, Anyone, Endpoint, Method, Nothing, SignedIn, listed};
+use crate::health::Health;
 use crate::ids::{AccountId, ChallengeId, DeviceId, MemberId, OrgId};
 use crate::permission::{Permission, Role};
 use crate::text;
@@ -22,6 +23,7 @@ listed!(
     ChangePassword,
     ResetMemberPassword,
     ResetAccountPassword,
+    ShowHealth,
 );
 
 /// Where the cookies of signing in are sent to: this feature's endpoints only.
@@ -358,4 +360,17 @@ impl Endpoint for ResetAccountPassword {
     type Path = AccountId;
     type Body = Nothing;
     type Reply = PasswordReset;
+}
+
+/// Says that the function runs, and which one.
+pub struct ShowHealth;
+impl Endpoint for ShowHealth {
+    const NAME: &'static str = "auth.show_health";
+    const SUMMARY: &'static str = "Says that the function runs, and which one";
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/auth/health";
+    type Caller = Anyone;
+    type Path = ();
+    type Body = Nothing;
+    type Reply = Health;
 }

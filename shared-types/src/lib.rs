@@ -5,6 +5,7 @@ pub mod auth;
 pub mod dates;
 pub mod endpoint;
 pub mod error;
+pub mod health;
 pub mod id_number;
 pub mod ids;
 pub mod members;

@@ -21,10 +21,10 @@ mod sign_out;
 mod store;
 mod tries;
 
-use platform::http::Router;
+use platform::http::{Router, health};
 use shared_types::auth::{
     ChangePassword, ConfirmCode, ListDevices, Refresh, RemoveDevice, ReplaceInitialPassword,
-    ResetAccountPassword, ResetMemberPassword, SendCodeAgain, SignIn, SignOut, SignOutEverywhere,
+    ResetAccountPassword, ResetMemberPassword, SendCodeAgain, ShowHealth, SignIn, SignOut, SignOutEverywhere,
 };
 
 /// What the function serves.
@@ -42,4 +42,5 @@ pub fn routes() -> Router {
         .on::<ChangePassword, _, _>(change_password::change)
         .on::<ResetMemberPassword, _, _>(reset::member)
         .on::<ResetAccountPassword, _, _>(reset::account)
+        .on::<ShowHealth, _, _>(health::show)
 }

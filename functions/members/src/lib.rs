@@ -17,10 +17,10 @@ mod store;
 mod unmask;
 mod viewings;
 
-use platform::http::Router;
+use platform::http::{Router, health};
 use shared_types::members::{
     Add, Approve, Edit, Export, Find, List, ListCorrections, ListViewings, Mine, MyBranch, MyCorrections,
-    MyViewings, Propose, Return, Show, ShowCorrection, Unmask,
+    MyViewings, Propose, Return, Show, ShowCorrection, ShowHealth, Unmask,
 };
 
 /// The endpoints of the feature.
@@ -43,4 +43,5 @@ pub fn routes() -> Router {
         .on::<MyViewings, _, _>(viewings::of_oneself)
         .on::<Propose, _, _>(propose::propose)
         .on::<MyCorrections, _, _>(propose::of_oneself)
+        .on::<ShowHealth, _, _>(health::show)
 }

@@ -13,10 +13,10 @@ mod rules;
 mod show;
 mod store;
 
-use platform::http::Router;
+use platform::http::{Router, health};
 use shared_types::orgs::{
     Create, CreateAccount, Dissolve, Edit, EditAccount, Home, ListAccounts, ListChildren, Move, Search, Show,
-    ShowAccount, ShowMove,
+    ShowAccount, ShowHealth, ShowMove,
 };
 
 /// The endpoints of the feature.
@@ -35,4 +35,5 @@ pub fn routes() -> Router {
         .on::<ShowAccount, _, _>(list_accounts::show)
         .on::<CreateAccount, _, _>(create_account::create)
         .on::<EditAccount, _, _>(edit_account::edit)
+        .on::<ShowHealth, _, _>(health::show)
 }

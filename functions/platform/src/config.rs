@@ -2,6 +2,12 @@
 
 use std::env;
 
+/// The commit that the program was compiled from, as `scripts/build` states it.
+pub const COMMIT: &str = match option_env!("COMMIT") {
+    Some(commit) => commit,
+    None => "unknown",
+};
+
 /// What a deployment decides.
 #[derive(Debug, Clone)]
 pub struct Config {

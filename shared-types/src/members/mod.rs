@@ -10,7 +10,8 @@ pub use own::*;
 pub use record::*;
 pub use roll::*;
 
-use crate::endpoint::listed;
+use crate::endpoint::{Anyone, Endpoint, Method, Nothing, listed};
+use crate::health::Health;
 
 listed!(
     List,
@@ -30,4 +31,18 @@ listed!(
     MyViewings,
     Propose,
     MyCorrections,
+    ShowHealth,
 );
+
+/// Says that the function runs, and which one.
+pub struct ShowHealth;
+impl Endpoint for ShowHealth {
+    const NAME: &'static str = "members.show_health";
+    const SUMMARY: &'static str = "Says that the function runs, and which one";
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/members/health";
+    type Caller = Anyone;
+    type Path = ();
+    type Body = Nothing;
+    type Reply = Health;
+}

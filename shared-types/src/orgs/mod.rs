@@ -6,7 +6,8 @@ mod tree;
 pub use accounts::*;
 pub use tree::*;
 
-use crate::endpoint::listed;
+use crate::endpoint::{Anyone, Endpoint, Method, Nothing, listed};
+use crate::health::Health;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +25,21 @@ listed!(
     ShowAccount,
     CreateAccount,
     EditAccount,
+    ShowHealth,
 );
+
+/// Says that the function runs, and which one.
+pub struct ShowHealth;
+impl Endpoint for ShowHealth {
+    const NAME: &'static str = "orgs.show_health";
+    const SUMMARY: &'static str = "Says that the function runs, and which one";
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/orgs/health";
+    type Caller = Anyone;
+    type Path = ();
+    type Body = Nothing;
+    type Reply = Health;
+}
 
 /// Depth of the deepest organisation below the root (root 0): city, county, township, basic committee,
 /// general branch, branch.

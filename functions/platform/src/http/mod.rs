@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod cursors;
+pub mod health;
 mod once;
 mod request;
 mod router;

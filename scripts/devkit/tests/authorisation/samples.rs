@@ -86,6 +86,7 @@ fn of_auth(endpoint: &str, about: &Target) -> Option<Sample> {
         auth::Credentials { door: auth::Door::Org, name: "nobody".into(), password: "wrong".into() };
     let challenge = id("none");
     match endpoint {
+        "auth.show_health" => call::<auth::ShowHealth>(&(), &Nothing {}),
         "auth.sign_in" => call::<auth::SignIn>(&(), &credentials),
         "auth.confirm_code" => {
             call::<auth::ConfirmCode>(&(), &auth::Code { challenge, code: "000000".into(), remember: true })
@@ -144,6 +145,7 @@ fn of_orgs(endpoint: &str, about: &Target) -> Option<Sample> {
             };
             call::<orgs::Edit>(&org, &changes)
         }
+        "orgs.show_health" => call::<orgs::ShowHealth>(&(), &Nothing {}),
         "orgs.move" => call::<orgs::Move>(&org, &orgs::Destination { parent: org.clone() }),
         "orgs.show_move" => call::<orgs::ShowMove>(&org, &Nothing {}),
         "orgs.dissolve" => call::<orgs::Dissolve>(&org, &Nothing {}),
@@ -195,6 +197,7 @@ fn of_members(endpoint: &str, about: &Target) -> Option<Sample> {
             let filter = members::MemberFilter { org: Some(id(&about.org)), ..Default::default() };
             call::<members::Export>(&(), &filter)
         }
+        "members.show_health" => call::<members::ShowHealth>(&(), &Nothing {}),
         "members.find" => {
             let number = TestApp::id_number(about.member.as_deref()?);
             about_caller(call::<members::Find>(&(), &members::Number { number }))
