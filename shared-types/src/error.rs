@@ -138,6 +138,12 @@ impl Refusal {
         }
     }
 
+    /// The stable code, as on the wire.
+    pub fn code(&self) -> String {
+        let wire = serde_json::to_value(self).unwrap_or_default();
+        wire.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+    }
+
     /// One wrong field.
     pub fn field(field: &str, fault: Fault) -> Self {
         Refusal::Invalid { fields: vec![FieldFault { field: field.to_owned(), fault }] }
@@ -309,6 +315,7 @@ mod tests {
             wire,
             serde_json::json!({"status": 409, "code": "org_holds", "members": 3, "orgs": 0, "accounts": 1, "request_id": "r"})
         );
+        assert_eq!(wire["code"], problem.refusal.code());
         assert_eq!(serde_json::from_value::<Problem>(wire).expect("reads"), problem);
     }
 }

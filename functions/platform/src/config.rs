@@ -1,12 +1,18 @@
 //! Configuration: the only place that reads the environment, once, at start.
 
 use std::env;
+use std::net::SocketAddr;
 
 /// The commit that the program was compiled from, as `scripts/build` states it.
 pub const COMMIT: &str = match option_env!("COMMIT") {
     Some(commit) => commit,
     None => "unknown",
 };
+
+/// Where the runtime takes spans for X-Ray; nowhere in the China regions.
+pub(crate) fn xray_daemon() -> Option<SocketAddr> {
+    env::var("AWS_XRAY_DAEMON_ADDRESS").ok()?.parse().ok()
+}
 
 /// What a deployment decides.
 #[derive(Debug, Clone)]

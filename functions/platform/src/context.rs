@@ -6,6 +6,7 @@ use crate::crypto::{KeyStore, Ring};
 use crate::error::Result;
 use crate::sms::Sms;
 use crate::store::{Meter, Table};
+use crate::telemetry;
 use shared_types::dates::Moment;
 use shared_types::ids::RequestId;
 use std::str::FromStr;
@@ -37,16 +38,17 @@ pub struct Context {
 }
 
 impl Context {
-    /// The context of one request.
+    /// The context of one request: the one that is being watched, where one is.
     ///
     /// # Errors
     /// When the key ring cannot be had.
     pub async fn new(shared: &Arc<Shared>) -> Result<Self> {
+        let (request, meter) = telemetry::request().unwrap_or_else(|| (new_id(), Meter::default()));
         Ok(Self {
             ring: shared.keys.ring().await?,
-            table: shared.table.metered(Meter::default()),
+            table: shared.table.metered(meter),
             now: shared.clock.now(),
-            request: new_id(),
+            request,
             shared: Arc::clone(shared),
         })
     }
@@ -95,7 +97,7 @@ impl Context {
     }
 }
 
-fn new_id<I: FromStr>() -> I
+pub(crate) fn new_id<I: FromStr>() -> I
 where
     I::Err: std::fmt::Debug,
 {

@@ -11,8 +11,8 @@ pub enum Error {
     /// Told to the caller.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// Logged once, at the edge; the caller learns only that it happened.
-    #[error("{0}")]
+    /// Logged once, at the edge, without what may be personal in it; the caller learns only that it happened.
+    #[error("{}", crate::telemetry::redacted(.0))]
     Internal(String),
 }
 

@@ -7,6 +7,7 @@ use crate::crypto::KeyStore;
 use crate::http::Router;
 use crate::sms::Sms;
 use crate::store::{Meter, Table};
+use crate::telemetry::{Spans, Traced, Watch};
 use aws_config::SdkConfig;
 use lambda_http::{Request, service_fn};
 use lambda_runtime::LambdaEvent;
@@ -23,12 +24,15 @@ pub type Fatal = lambda_http::Error;
 /// # Errors
 /// Wrong configuration.
 pub fn shared(config: Config, sdk: &SdkConfig) -> Result<Arc<Shared>, Fatal> {
-    let dynamodb = aws_sdk_dynamodb::Client::new(sdk);
+    let dynamodb = aws_sdk_dynamodb::config::Builder::from(sdk).interceptor(Spans).build();
+    let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb);
     let sms = Sms::new(&config, &dynamodb)?;
     let table = Table::new(dynamodb, config.table.clone(), Meter::default());
+    let secrets = aws_sdk_secretsmanager::config::Builder::from(sdk).interceptor(Spans).build();
+    let kms = aws_sdk_kms::config::Builder::from(sdk).interceptor(Spans).build();
     let keys = KeyStore::new(
-        aws_sdk_secretsmanager::Client::new(sdk),
-        aws_sdk_kms::Client::new(sdk),
+        aws_sdk_secretsmanager::Client::from_conf(secrets),
+        aws_sdk_kms::Client::from_conf(kms),
         config.keys_secret.clone(),
     );
     Ok(Arc::new(Shared { config, table, keys, sms, clock: Clock::default() }))
@@ -70,7 +74,7 @@ pub async fn serve(feature: &'static str, router: Router) -> Result<(), Fatal> {
 ///
 /// # Errors
 /// Wrong configuration, or the runtime fails.
-pub async fn receive<E, R, H, F>(handler: H) -> Result<(), Fatal>
+pub async fn receive<E, R, H, F>(feature: &'static str, handler: H) -> Result<(), Fatal>
 where
     E: DeserializeOwned + Send + 'static,
     R: Serialize + Send + 'static,
@@ -81,7 +85,16 @@ where
     let handler = &handler;
     lambda_runtime::run(service_fn(move |event: LambdaEvent<E>| {
         let shared = Arc::clone(&shared);
-        async move { handler(shared, event.payload).await.map_err(Fatal::from) }
+        async move {
+            let context = &event.context;
+            let traced = Traced { xray: context.xray_trace_id.as_deref(), w3c: None };
+            let watch = Watch::begin(feature, &context.request_id, traced, shared.clock.now());
+            let stage = shared.config.stage.clone();
+            let result = watch.follow(handler(shared, event.payload)).await;
+            let (outcome, status) = if result.is_ok() { ("ok", 200) } else { ("internal", 500) };
+            watch.end(&stage, outcome, status).write();
+            result.map_err(Fatal::from)
+        }
     }))
     .await
 }

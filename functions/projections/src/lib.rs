@@ -15,7 +15,7 @@ pub use rebuild::rebuild;
 use platform::context::Shared;
 use platform::store::keys::Key;
 use platform::store::stream::Changes;
-use platform::{Context, Error, Result};
+use platform::{Context, Error, Result, telemetry};
 use serde::{Deserialize, Serialize};
 use shared_types::ids::OrgId;
 use std::sync::Arc;
@@ -48,10 +48,16 @@ pub struct Taken {
 pub async fn answer(shared: &Arc<Shared>, asked: Asked) -> Result<Taken> {
     let cx = Context::new(shared).await?;
     let done = match asked {
-        Asked::Follow(changes) => follow(&cx, &changes).await,
-        Asked::Rebuild { rebuild: root } => rebuild(&cx, &root).await.map(drop),
+        Asked::Follow(changes) => {
+            telemetry::endpoint("projections.follow");
+            follow(&cx, &changes).await
+        }
+        Asked::Rebuild { rebuild: root } => {
+            telemetry::endpoint("projections.rebuild");
+            rebuild(&cx, &root).await.map(drop)
+        }
     };
-    done.inspect_err(|error| tracing::error!(%error, request = %cx.request(), "not followed"))?;
+    done.inspect_err(|error| tracing::error!(%error, "not followed"))?;
     Ok(Taken::default())
 }
 

@@ -2,5 +2,8 @@
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), platform::startup::Fatal> {
-    platform::startup::receive(|shared, asked| async move { projections::answer(&shared, asked).await }).await
+    platform::startup::receive("projections", |shared, asked| async move {
+        projections::answer(&shared, asked).await
+    })
+    .await
 }

@@ -1,6 +1,7 @@
 //! What a request says, read with care.
 
 use super::once::Once;
+use crate::telemetry::Traced;
 use lambda_http::http::header;
 use lambda_http::{Body, Request};
 use shared_types::endpoint::{Endpoint, PathArg};
@@ -43,6 +44,12 @@ const MOST_BODY: usize = 256 * 1024;
 
 fn text<'a>(request: &'a Request, name: &str) -> &'a str {
     request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// What names the trace of a call.
+pub(super) fn traced(request: &Request) -> Traced<'_> {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    Traced { xray: header("x-amzn-trace-id"), w3c: header("traceparent") }
 }
 
 pub(super) fn origin(request: &Request) -> Origin {

@@ -7,7 +7,8 @@ use super::request::{self, Call};
 use crate::auth::{Admission, Admit, token};
 use crate::context::{Context, Shared};
 use crate::error::{Error, Result};
-use lambda_http::{Body, Request, Response};
+use crate::telemetry::{self, Line, Watch};
+use lambda_http::{Body, Request, RequestExt, Response};
 use shared_types::dates::Today;
 use shared_types::endpoint::{Caller as _, CallerKind, Endpoint, Listed, check};
 use shared_types::error::Refusal;
@@ -25,6 +26,7 @@ pub struct Router {
     paths: matchit::Router<usize>,
     known: HashMap<&'static str, usize>,
     methods: Vec<HashMap<&'static str, (&'static str, Route)>>,
+    feature: &'static str,
 }
 
 impl Router {
@@ -45,6 +47,7 @@ impl Router {
         H: Fn(Context, <E::Caller as Admit>::As, Call<E>) -> F + Copy + Send + Sync + 'static,
         F: Future<Output = Result<Answer<E::Reply>>> + Send + 'static,
     {
+        self.feature = E::NAME.split('.').next().unwrap_or_default();
         let at = *self.known.entry(E::PATH).or_insert_with(|| {
             self.methods.push(HashMap::new());
             let at = self.methods.len() - 1;
@@ -65,56 +68,42 @@ impl Router {
 
     /// Answers a request, whatever it is.
     pub async fn answer(&self, shared: &Arc<Shared>, request: Request) -> Response<Body> {
-        self.answer_metered(shared, request).await.0
+        let (response, line) = self.answer_watched(shared, request).await;
+        line.write();
+        response
     }
 
-    /// As [`Router::answer`], with what was asked of the table.
-    pub async fn answer_metered(
-        &self,
-        shared: &Arc<Shared>,
-        request: Request,
-    ) -> (Response<Body>, crate::store::Usage) {
-        let cx = match Context::new(shared).await {
-            Ok(cx) => cx,
-            Err(error) => {
-                tracing::error!(%error, "no context");
-                return (refuse(Refusal::Internal, ""), crate::store::Usage::default());
-            }
+    /// As [`Router::answer`], with the line for the log instead of writing it.
+    pub async fn answer_watched(&self, shared: &Arc<Shared>, request: Request) -> (Response<Body>, Line) {
+        let invocation = request.lambda_context_ref().map(|context| context.request_id.clone());
+        let traced = request::traced(&request);
+        let watch = Watch::begin(self.feature, &invocation.unwrap_or_default(), traced, shared.clock.now());
+        let (outcome, response) = match watch.follow(self.dispatch(shared, request)).await {
+            Ok(response) => ("ok".to_owned(), response),
+            Err(refusal) => (refusal.code(), refuse(refusal, watch.request().as_str())),
         };
-        let started = std::time::Instant::now();
-        let (name, result) = self.dispatch(&cx, request).await;
-        let response = result.unwrap_or_else(|error| match error {
-            Error::Refused(refusal) => refuse(refusal, cx.request().as_str()),
-            Error::Internal(cause) => {
-                tracing::error!(request = %cx.request(), endpoint = name, cause, "failed");
-                refuse(Refusal::Internal, cx.request().as_str())
-            }
-        });
-        let usage = cx.table().meter().usage();
-        tracing::info!(
-            request = %cx.request(),
-            endpoint = name,
-            status = response.status().as_u16(),
-            millis = started.elapsed().as_millis(),
-            database_millis = usage.waited.as_millis(),
-            database_requests = usage.requests,
-            database_units = usage.units,
-            "answered"
-        );
-        (response, usage)
+        let line = watch.end(&shared.config.stage, &outcome, response.status().as_u16());
+        (response, line)
     }
 
-    async fn dispatch(&self, cx: &Context, request: Request) -> (&'static str, Result<Response<Body>>) {
+    async fn dispatch(&self, shared: &Arc<Shared>, request: Request) -> Result<Response<Body>, Refusal> {
+        self.serve_found(shared, request).await.map_err(|error| match error {
+            Error::Refused(refusal) => refusal,
+            Error::Internal(_) => {
+                tracing::error!(%error, "failed");
+                Refusal::Internal
+            }
+        })
+    }
+
+    async fn serve_found(&self, shared: &Arc<Shared>, request: Request) -> Result<Response<Body>> {
         let path = request.uri().path().to_owned();
-        let Ok(found) = self.paths.at(&path) else {
-            return ("unknown", Err(Refusal::NotFound.into()));
-        };
+        let found = self.paths.at(&path).map_err(|_| Refusal::NotFound)?;
         let argument = found.params.iter().next().map(|(_, value)| value.to_owned()).unwrap_or_default();
         let route = self.methods.get(*found.value).and_then(|methods| methods.get(request.method().as_str()));
-        match route {
-            Some((name, route)) => (name, route(cx.clone(), Arc::new(request), argument).await),
-            None => ("unknown", Err(Refusal::NotFound.into())),
-        }
+        let (name, route) = route.ok_or(Refusal::NotFound)?;
+        telemetry::endpoint(name);
+        route(Context::new(shared).await?, Arc::new(request), argument).await
     }
 }
 
@@ -142,6 +131,7 @@ where
     let admission =
         Admission { claims, permission: E::PERMISSION, org: E::org(&path, &body), idempotency_key };
     let admitted = E::Caller::admit(&cx, admission).await?;
+    telemetry::client(&admitted.user);
 
     let once = match idempotency_key {
         Some(key) => {

@@ -1,18 +1,48 @@
-//! Logs: one JSON object a line, with ids and no personal data.
+//! What can be seen of a running function: one line a request, with metrics and spans in it, and lines of whatever
+//! else happens. Everything goes to standard output as JSON, an object a line; ids, codes and numbers only.
 
+mod line;
+mod metrics;
+mod redact;
+mod spans;
+mod trace;
+mod watch;
+mod xray;
+
+pub use line::Line;
+pub use watch::{Traced, Watch, client, endpoint};
+
+pub(crate) use redact::redacted;
+pub(crate) use spans::Spans;
+pub(crate) use watch::request;
+
+use tracing::Subscriber;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+/// What turns everything that is logged beside the lines of requests into JSON: an object a line, with the ids of
+/// the request it belongs to under `span`.
+pub fn subscriber<W>(to: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_current_span(true)
+        .with_span_list(false)
+        .with_target(false)
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        .with_writer(to)
+        .finish()
+}
 
 /// Begins to log; a second call changes nothing.
 pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let begun = tracing_subscriber::fmt()
-        .json()
-        .flatten_event(true)
-        .with_current_span(false)
-        .with_target(false)
-        .with_env_filter(filter)
-        .try_init();
-    if begun.is_err() {
+    if tracing::subscriber::set_global_default(subscriber(std::io::stdout)).is_err() {
         tracing::debug!("logging had begun already");
+    }
+    if let Some(Err(error)) = crate::config::xray_daemon().map(xray::start) {
+        tracing::warn!(%error, "spans stand in the log alone");
     }
 }

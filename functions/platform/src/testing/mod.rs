@@ -24,6 +24,7 @@ use crate::crypto::KeyStore;
 use crate::http::Router;
 use crate::sms::Sms;
 use crate::store::{Item, Meter, Record, Table, Versioned, keys};
+use crate::telemetry::Spans;
 use crate::{provision, store};
 use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, SdkConfig};
@@ -84,7 +85,8 @@ impl TestApp {
 
     async fn with_secret(routes: Router, secret: String) -> Self {
         let sdk = sdk().await;
-        let dynamodb = aws_sdk_dynamodb::Client::new(&sdk);
+        let dynamodb = aws_sdk_dynamodb::config::Builder::from(&sdk).interceptor(Spans).build();
+        let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb);
         let table = fresh("test");
         provision::table(&dynamodb, &table, &without_stream())
             .await

@@ -121,8 +121,8 @@ impl Caller {
             request = request.header("cookie", cookies.join("; "));
         }
         let request = request.body(Body::Text(text.to_owned())).expect("a request");
-        let (response, usage) = self.app.routes.answer_metered(&self.app.shared, request).await;
-        Reply::new(response, usage)
+        let (response, line) = self.app.routes.answer_watched(&self.app.shared, request).await;
+        Reply::new(response, line)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What came back to a caller of the tests.
 
 use crate::store::Usage;
+use crate::telemetry::Line;
 use lambda_http::http::header;
 use lambda_http::{Body, Response};
 use shared_types::endpoint::Endpoint;
@@ -14,12 +15,12 @@ pub struct Reply<E> {
     text: String,
     version: Option<u64>,
     cookies: Vec<(String, String)>,
-    usage: Usage,
+    line: Line,
     endpoint: PhantomData<E>,
 }
 
 impl<E: Endpoint> Reply<E> {
-    pub(super) fn new(response: Response<Body>, usage: Usage) -> Self {
+    pub(super) fn new(response: Response<Body>, line: Line) -> Self {
         let headers = response.headers();
         let version = headers
             .get(header::ETAG)
@@ -36,7 +37,7 @@ impl<E: Endpoint> Reply<E> {
             Body::Text(text) => text,
             _ => String::new(),
         };
-        Self { status, text, version, cookies, usage, endpoint: PhantomData }
+        Self { status, text, version, cookies, line, endpoint: PhantomData }
     }
 
     /// The HTTP status.
@@ -92,6 +93,11 @@ impl<E: Endpoint> Reply<E> {
 
     /// What was asked of the table.
     pub fn usage(&self) -> Usage {
-        self.usage
+        self.line.usage()
+    }
+
+    /// The line that the call left in the log.
+    pub fn line(&self) -> &Line {
+        &self.line
     }
 }
