@@ -4,6 +4,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { codeFor, messagesTo } from "./inbox.js";
 import { BASE_URL } from "./settings.js";
+import { noteCall } from "./typed.js";
 
 // The limits of an address are for one office, and all journeys together are many: each run comes from a
 // loopback address of its own. Browsers always come from 127.0.0.1.
@@ -36,6 +37,7 @@ export class Caller {
       ...(version && { "if-match": `"${version}"` }),
       ...(!asks && { "content-type": "application/json" }),
     };
+    noteCall(`${BASE_URL}${path}${query}`, asks ? "" : JSON.stringify(body ?? {}));
     const { status, cookies, text } = await new Promise((resolve, reject) => {
       const sent = request(
         { host: "127.0.0.1", port, localAddress: HOME, method, path: `/api${path}${query}`, headers },

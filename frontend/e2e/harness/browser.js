@@ -2,6 +2,7 @@
 
 import { chromium } from "playwright-core";
 import { BASE_URL, CHROMIUM } from "./settings.js";
+import { noteCall } from "./typed.js";
 
 /** Longest wait for anything on screen, in milliseconds. */
 const PATIENCE = 15_000;
@@ -75,6 +76,7 @@ export class Watch {
         this.faults.push(`console: ${message.text()}`);
       }
     });
+    context.on("request", (request) => noteCall(request.url(), request.postData()));
     context.on("response", (response) => {
       const call = `${response.request().method()} ${new URL(response.url()).pathname}: ${response.status()}`;
       if (response.status() >= 500 && this.#lines) this.faults.push(call);

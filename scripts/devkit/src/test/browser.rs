@@ -1,6 +1,9 @@
 //! The ring with a real browser on the running product, as a person would use it.
 
-use super::tally::{Tally, tests};
+use super::{
+    logs,
+    tally::{Tally, tests},
+};
 use crate::{
     cloud::Emulator,
     paths, ports,
@@ -14,11 +17,16 @@ use std::path::{Path, PathBuf};
 /// Members of the city that journeys and pictures use: enough for every list to have a second page.
 const SMALL_CITY: u32 = 300;
 
+/// Where journeys leave what they keep.
+const OUT: &str = "target/browser";
+
 /// Runs the ring.
 pub(super) async fn run() -> Result<Tally> {
     let folder = tools::end_to_end().await?;
     let mut stack = Stack::start(&plan("browser")?).await?;
-    let environment = end_to_end_environment(&stack, "target/browser").await?;
+    let environment = end_to_end_environment(&stack, OUT).await?;
+    let typed = paths::at(OUT).join("typed.jsonl");
+    std::fs::write(&typed, "")?;
     let journeys = Program::new("journeys", "node")
         .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(journeys(&folder)?)
@@ -28,8 +36,12 @@ pub(super) async fn run() -> Result<Tally> {
         tally = tests("Journeys", journeys) => tally,
         Err(ended) = stack.watch() => Err(ended),
     };
+    let log = paths::session("browser").join("logs/functions.log");
+    let people = stack.identities.clone();
     stack.stop().await;
-    tally
+    let mut tally = tally?;
+    tally += logs::check(&log, &people, &typed)?;
+    Ok(tally)
 }
 
 /// The files of the journeys; Node's versions do not agree on how to name a folder.

@@ -2,6 +2,7 @@
 
 mod api;
 mod browser;
+mod logs;
 mod rules;
 mod tally;
 

@@ -15,6 +15,11 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// One success.
+    pub(super) fn success() -> Self {
+        Self { passed: 1, failed: 0 }
+    }
+
     /// One failure.
     pub(super) fn failure() -> Self {
         Self { passed: 0, failed: 1 }
@@ -65,7 +70,7 @@ pub(super) async fn check(name: &str, program: Program) -> Result<Tally> {
     let start = Instant::now();
     let good = program.status().await?.success();
     say(format_args!("  {} {name}  {}", if good { "✓" } else { "✗" }, seconds(start.elapsed())));
-    Ok(if good { Tally { passed: 1, failed: 0 } } else { Tally::failure() })
+    Ok(if good { Tally::success() } else { Tally::failure() })
 }
 
 /// Runs a program that counts its tests itself.
