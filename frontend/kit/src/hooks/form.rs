@@ -119,7 +119,7 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
     }
 
     /// The body to send, or `None` where fields are wrong: they then say so, and the first gets the focus.
-    pub fn submit(&self) -> Option<B> {
+    fn submit(&self) -> Option<B> {
         match (self.check)(&self.sheet.value) {
             Ok(body) => Some(body),
             Err(_) => {
@@ -127,6 +127,16 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
                 None
             }
         }
+    }
+
+    /// For `Form::on_submit`: sends the body, or says which fields are wrong.
+    pub fn on_submit(&self, send: &Callback<B>) -> Callback<()> {
+        let (form, send) = (self.clone(), send.clone());
+        Callback::from(move |()| {
+            if let Some(body) = form.submit() {
+                send.emit(body);
+            }
+        })
     }
 
     /// The functions refused fields: they say so. Nothing typed is lost.

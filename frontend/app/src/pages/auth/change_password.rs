@@ -31,14 +31,7 @@ pub(crate) fn ChangePassword() -> Html {
             },
         )
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
+    let on_submit = form.on_submit(&action.run);
     let repeat_fault = form.fault("repeat").map(|_| AttrValue::Static(signin::NOT_THE_SAME));
     html! {
         <Screen title={titles::CHANGE_PASSWORD} back={href(&Route::Settings)} narrow=true>

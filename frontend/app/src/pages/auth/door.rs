@@ -85,14 +85,7 @@ pub(super) fn DoorStep(props: &DoorStepProps) -> Html {
             },
         )
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(credentials) = form.submit() {
-                run.emit(credentials);
-            }
-        })
-    };
+    let on_submit = form.on_submit(&action.run);
     let on_select = {
         let (form, clear) = (form.clone(), action.clear.clone());
         Callback::from(move |value: AttrValue| {

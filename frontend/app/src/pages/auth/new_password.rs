@@ -41,14 +41,7 @@ pub(super) fn NewPasswordStep(props: &NewPasswordStepProps) -> Html {
             },
         )
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
+    let on_submit = form.on_submit(&action.run);
     let repeat_fault = form.fault("repeat").map(|_| AttrValue::Static(signin::NOT_THE_SAME));
     html! {
         <Form card=true {on_submit} refused={form.refused()}>

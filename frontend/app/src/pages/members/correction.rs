@@ -165,14 +165,7 @@ fn Decision(props: &DecisionProps) -> Html {
         let (run, id) = (approve.run.clone(), id.clone());
         Callback::from(move |()| run.emit(id.clone()))
     };
-    let on_submit = {
-        let (form, run, id) = (form.clone(), refuse.run.clone(), id.clone());
-        Callback::from(move |()| {
-            if let Some(reason) = form.submit() {
-                run.emit((id.clone(), reason));
-            }
-        })
-    };
+    let on_submit = form.on_submit(&refuse.run.reform(move |reason| (id.clone(), reason)));
     let fields: Vec<&str> = correction.changes.iter().map(|change| change.field.word()).collect();
     html! {
         <>

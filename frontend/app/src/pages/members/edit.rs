@@ -3,17 +3,17 @@
 use super::form::Typed;
 use super::form_fields::{identity, life, party};
 use crate::me::Administrator;
-use crate::pages::newer::edit_banner;
+use crate::pages::editing::{Edited, Editing, use_edit};
 use crate::pages::orgs::{OrgField, PickedOrg};
 use crate::route::Route;
 use kit::components::{Button, Form, FormSection, Screen, Skeleton, use_toast};
 use kit::hooks::{Draft, use_action, use_form, use_query_param, use_remote};
 use kit::services::api;
-use kit::services::router::{back_or, href, replace};
+use kit::services::router::{href, replace};
 use kit::text::{everyday, failure_sentence, members as words, titles};
 use shared_types::error::Refusal;
 use shared_types::ids::{MemberId, OrgId};
-use shared_types::members::{Add, Edit, Member, MemberChanges, NewMember as Body, Show};
+use shared_types::members::{Add, Edit, Member, NewMember as Body, Show};
 use shared_types::orgs::{Org, Show as ShowOrg};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -74,14 +74,7 @@ pub(crate) fn NewMember(props: &NewMemberProps) -> Html {
             },
         )
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
+    let on_submit = form.on_submit(&action.run);
     let objection = Callback::from(|org: Rc<Org>| (!org.kind.is_branch()).then_some(words::ONLY_BRANCHES));
     let taken = taken(action.failure.as_ref());
     html! {
@@ -131,42 +124,16 @@ struct ChangingProps {
 
 #[component]
 fn Changing(props: &ChangingProps) -> Html {
-    let toast = use_toast();
     let member = props.member.clone();
     let draft = AttrValue::from(["edit-member-", member.member.as_str()].concat());
     let form = use_form(Typed::from(&*member), Some(draft), Typed::changes);
-    let action = {
-        let (form, member) = (form.clone(), member.clone());
-        use_action(
-            {
-                let (id, version) = (member.member.clone(), member.version);
-                move |body: MemberChanges| api::call_at::<Edit>(id.clone(), body, version)
-            },
-            move |outcome| match outcome {
-                Ok(_) => {
-                    form.finish();
-                    toast.emit(AttrValue::Static(everyday::SAVED));
-                    back_or(&href(&Route::Member(member.member.clone())));
-                }
-                Err(failure) => refuse(&form, &failure),
-            },
-        )
+    let record = Edited {
+        path: member.member.clone(),
+        version: member.version,
+        shown_at: href(&Route::Member(member.member.clone())),
+        reload: props.on_newer.clone(),
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
-    let on_newer = {
-        let (form, reload) = (form.clone(), props.on_newer.clone());
-        Callback::from(move |()| {
-            form.finish();
-            reload.emit(());
-        })
-    };
+    let Editing { action, on_submit, banner } = use_edit::<Edit, _>(&form, record, refuse);
     let taken = taken(action.failure.as_ref());
     html! {
         <Form {on_submit} refused={form.refused()}>
@@ -174,7 +141,7 @@ fn Changing(props: &ChangingProps) -> Html {
             { identity(&form, Some(&member), taken.clone()) }
             { party(&form, true) }
             { life(&form) }
-            <>if taken.is_none() { { edit_banner(&action, on_newer) } }</>
+            <>if taken.is_none() { { banner } }</>
             <Button submit=true wide=true label={everyday::SAVE} pending={action.pending} />
         </Form>
     }

@@ -1,14 +1,13 @@
 //! The fields of an account as they are typed, and editing one.
 
-use crate::pages::newer::edit_banner;
+use crate::pages::editing::{Edited, Editing, use_edit};
 use crate::route::Route;
 use kit::components::{
-    Button, Choice, Form, FormSection, Keyboard, PhoneField, Screen, SelectField, Skeleton, Switch,
-    TextField, use_toast,
+    Button, Choice, Form, FormSection, Keyboard, PhoneField, Screen, SelectField, Skeleton, Switch, TextField,
 };
-use kit::hooks::{Draft, use_action, use_form, use_remote};
+use kit::hooks::{Draft, use_form, use_remote};
 use kit::services::api;
-use kit::services::router::{back_or, href};
+use kit::services::router::href;
 use kit::text::{Term as _, accounts as words, everyday, titles};
 use serde::{Deserialize, Serialize};
 use shared_types::error::{Fault, FieldFault};
@@ -148,42 +147,16 @@ struct ChangingProps {
 
 #[component]
 fn Changing(props: &ChangingProps) -> Html {
-    let toast = use_toast();
     let account = props.account.clone();
     let draft = AttrValue::from(["edit-account-", account.account.as_str()].concat());
     let form = use_form(Typed::from(&*account), Some(draft), Typed::changes);
-    let action = {
-        let (form, account) = (form.clone(), account.clone());
-        use_action(
-            {
-                let (id, version) = (account.account.clone(), account.version);
-                move |body: AccountChanges| api::call_at::<Edit>(id.clone(), body, version)
-            },
-            move |outcome| match outcome {
-                Ok(_) => {
-                    form.finish();
-                    toast.emit(AttrValue::Static(everyday::SAVED));
-                    back_or(&href(&Route::Account(account.account.clone())));
-                }
-                Err(failure) => form.refuse(&failure),
-            },
-        )
+    let record = Edited {
+        path: account.account.clone(),
+        version: account.version,
+        shown_at: href(&Route::Account(account.account.clone())),
+        reload: props.on_newer.clone(),
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
-    let on_newer = {
-        let (form, reload) = (form.clone(), props.on_newer.clone());
-        Callback::from(move |()| {
-            form.finish();
-            reload.emit(());
-        })
-    };
+    let Editing { action, on_submit, banner } = use_edit::<Edit, _>(&form, record, Draft::refuse);
     html! {
         <Form {on_submit} refused={form.refused()}>
             <>{ form.banner() }</>
@@ -192,7 +165,7 @@ fn Changing(props: &ChangingProps) -> Html {
                 <Switch label={words::DISABLE} detail={words::DISABLE_DETAIL} on={form.value().disabled}
                     on_change={form.put(|typed: &mut Typed, to| typed.disabled = to)} />
             </div>
-            <>{ edit_banner(&action, on_newer) }</>
+            <>{ banner }</>
             <Button submit=true wide=true label={everyday::SAVE} pending={action.pending} />
         </Form>
     }

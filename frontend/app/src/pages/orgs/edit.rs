@@ -1,15 +1,15 @@
 //! Creating and editing an organisation.
 
 use super::form::{Typed, fields};
-use crate::pages::newer::edit_banner;
+use crate::pages::editing::{Edited, Editing, use_edit};
 use crate::route::Route;
 use kit::components::{Button, Form, Screen, Skeleton, use_toast};
-use kit::hooks::{use_action, use_form, use_remote};
+use kit::hooks::{Draft, use_action, use_form, use_remote};
 use kit::services::api;
-use kit::services::router::{back_or, href, replace};
+use kit::services::router::{href, replace};
 use kit::text::{everyday, orgs as words, titles};
 use shared_types::ids::OrgId;
-use shared_types::orgs::{Create, Edit, NewOrg as Body, Org, OrgChanges, OrgKind, Show};
+use shared_types::orgs::{Create, Edit, NewOrg as Body, Org, OrgKind, Show};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -58,14 +58,7 @@ fn Creation(props: &CreationProps) -> Html {
             },
         )
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
+    let on_submit = form.on_submit(&action.run);
     let parent_kind = props.parent.kind;
     let superior = words::path(props.parent.path.iter().map(|crumb| crumb.name.as_str()));
     html! {
@@ -100,42 +93,16 @@ struct ChangingProps {
 
 #[component]
 fn Changing(props: &ChangingProps) -> Html {
-    let toast = use_toast();
     let org = props.org.clone();
     let draft = AttrValue::from(["edit-org-", org.org.as_str()].concat());
     let form = use_form(Typed::from(&*org), Some(draft), Typed::changes);
-    let action = {
-        let (form, org) = (form.clone(), org.clone());
-        use_action(
-            {
-                let (id, version) = (org.org.clone(), org.version);
-                move |body: OrgChanges| api::call_at::<Edit>(id.clone(), body, version)
-            },
-            move |outcome| match outcome {
-                Ok(_) => {
-                    form.finish();
-                    toast.emit(AttrValue::Static(everyday::SAVED));
-                    back_or(&href(&Route::Org(org.org.clone())));
-                }
-                Err(failure) => form.refuse(&failure),
-            },
-        )
+    let record = Edited {
+        path: org.org.clone(),
+        version: org.version,
+        shown_at: href(&Route::Org(org.org.clone())),
+        reload: props.on_newer.clone(),
     };
-    let on_newer = {
-        let (form, reload) = (form.clone(), props.on_newer.clone());
-        Callback::from(move |()| {
-            form.finish();
-            reload.emit(());
-        })
-    };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
+    let Editing { action, on_submit, banner } = use_edit::<Edit, _>(&form, record, Draft::refuse);
     let parent_is_shown = org.path.len() > 1;
     let holds_members = org.counts.members > 0 && org.kind.is_branch();
     let holds_orgs = org.counts.children > 0;
@@ -150,7 +117,7 @@ fn Changing(props: &ChangingProps) -> Html {
         <Form {on_submit} refused={form.refused()}>
             <>{ form.banner() }</>
             { fields(&form, kinds) }
-            <>{ edit_banner(&action, on_newer) }</>
+            <>{ banner }</>
             <Button submit=true wide=true label={everyday::SAVE} pending={action.pending} />
         </Form>
     }

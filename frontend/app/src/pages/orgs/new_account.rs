@@ -65,14 +65,7 @@ pub(crate) fn NewAccount(props: &NewAccountProps) -> Html {
             },
         )
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
+    let on_submit = form.on_submit(&action.run);
     let on_done = {
         let created = created.clone();
         Callback::from(move |()| {
