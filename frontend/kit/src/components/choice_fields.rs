@@ -1,6 +1,6 @@
 //! Fields whose value is chosen, not typed: select, switch, consent, and the frame of a form.
 
-use super::field::{FieldNotes, notes_id};
+use super::field::{Field, label_id, notes, notes_id};
 use super::icon::{Icon, IconName};
 use super::{Choice, ChoiceSheet, use_id};
 use crate::text;
@@ -42,16 +42,11 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         Callback::from(move |()| open.set(to))
     };
     let chosen = props.choices.iter().find(|choice| choice.value == props.value);
-    let label_id = format!("{id}-label");
     html! {
-        <div class="field">
-            <span class="field__label" id={label_id.clone()}>
-                { &props.label }
-                if props.optional { <i>{ text::everyday::OPTIONAL }</i> }
-            </span>
-            <div class="field__box">
+        <>
+            <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={props.hint.clone()} fault={props.fault.clone()}>
                 <button type="button" id={id.clone()} name={&props.name} class="field__open" aria-haspopup="dialog"
-                    aria-labelledby={format!("{label_id} {id}")} aria-describedby={notes_id(&id)}
+                    aria-labelledby={[&label_id(&id), " ", &id].concat()} aria-describedby={notes_id(&id)}
                     data-invalid={props.fault.is_some().then_some("true")} onclick={toggle(true).reform(|_: MouseEvent| ())}>
                     if let Some(chosen) = chosen {
                         <span>{ &chosen.label }</span>
@@ -60,11 +55,10 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
                     }
                     <Icon name={IconName::Down} />
                 </button>
-            </div>
-            <FieldNotes id={id.clone()} hint={props.hint.clone()} fault={props.fault.clone()} />
+            </Field>
             <ChoiceSheet title={props.label.clone()} choices={props.choices.clone()} selected={props.value.clone()}
                 open={*open} on_select={props.on_change.reform(|value: AttrValue| value.to_string())} on_close={toggle(false)} />
-        </div>
+        </>
     }
 }
 
@@ -127,7 +121,7 @@ pub fn Checkbox(props: &CheckboxProps) -> Html {
                     aria-invalid={props.fault.is_some().then_some("true")} />
                 <span>{ props.children.clone() }</span>
             </label>
-            <FieldNotes id={id.clone()} hint={None::<AttrValue>} fault={props.fault.clone()} />
+            { notes(&id, None, props.fault.as_ref()) }
         </div>
     }
 }

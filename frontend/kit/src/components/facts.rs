@@ -57,7 +57,7 @@ pub fn Fact(props: &FactProps) -> Html {
                 } else if props.value.is_empty() {
                     <span class="fact__none">{ text::everyday::NOT_GIVEN }</span>
                 } else {
-                    <span class="mono">{ &props.value }</span>
+                    <span class="mono">{ if props.call.is_some() { spaced(&props.value) } else { props.value.to_string() } }</span>
                 }
             </dd>
             if props.call.is_some() || (props.copy && !props.value.is_empty()) {

@@ -23,7 +23,10 @@ pub struct FieldProps {
     /// What is wrong, in a sentence that says what to do.
     #[prop_or_default]
     pub fault: Option<AttrValue>,
-    /// The box.
+    /// More classes for the box.
+    #[prop_or_default]
+    pub class: Classes,
+    /// What stands in the box.
     pub children: Html,
 }
 
@@ -32,36 +35,31 @@ pub struct FieldProps {
 pub fn Field(props: &FieldProps) -> Html {
     html! {
         <div class="field">
-            <label class="field__label" for={props.id.clone()}>
+            <label class="field__label" id={label_id(&props.id)} for={props.id.clone()}>
                 { &props.label }
                 if props.optional { <i>{ text::everyday::OPTIONAL }</i> }
             </label>
-            { props.children.clone() }
-            <FieldNotes id={props.id.clone()} hint={props.hint.clone()} fault={props.fault.clone()} />
+            <div class={classes!("field__box", props.class.clone())}>{ props.children.clone() }</div>
+            { notes(&props.id, props.hint.as_ref(), props.fault.as_ref()) }
         </div>
     }
 }
 
-/// Properties of [`FieldNotes`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(crate) struct FieldNotesProps {
-    pub(crate) id: AttrValue,
-    pub(crate) hint: Option<AttrValue>,
-    pub(crate) fault: Option<AttrValue>,
-}
-
 /// The line below a box. The live region is always there, so that a new fault is announced.
-#[component]
-pub(crate) fn FieldNotes(props: &FieldNotesProps) -> Html {
+pub(crate) fn notes(id: &str, hint: Option<&AttrValue>, fault: Option<&AttrValue>) -> Html {
     html! {
-        <div id={notes_id(&props.id)} aria-live="polite">
-            if let Some(fault) = &props.fault {
+        <div id={notes_id(id)} aria-live="polite">
+            if let Some(fault) = fault {
                 <p class="field__fault"><Icon name={IconName::Alert} />{ fault }</p>
-            } else if let Some(hint) = &props.hint {
+            } else if let Some(hint) = hint {
                 <p class="field__hint">{ hint }</p>
             }
         </div>
     }
+}
+
+pub(crate) fn label_id(id: &str) -> String {
+    format!("{id}-label")
 }
 
 pub(crate) fn notes_id(id: &str) -> String {
@@ -83,7 +81,7 @@ pub enum Keyboard {
 }
 
 impl Keyboard {
-    fn mode(self) -> &'static str {
+    pub(crate) fn mode(self) -> &'static str {
         match self {
             Keyboard::Text => "text",
             Keyboard::Digits => "numeric",
@@ -152,16 +150,15 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         input.value()
     });
     html! {
-        <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={props.hint.clone()} fault={props.fault.clone()}>
-            <div class={classes!("field__box", props.fixed.then_some("field__box--fixed"), props.class.clone())}>
-                <input id={id.clone()} name={&props.name} type={&props.kind} value={&props.value} {oninput}
-                    onblur={props.on_leave.reform(|_: FocusEvent| ())}
-                    inputmode={props.keyboard.mode()} autocomplete={&props.autocomplete} autocapitalize="off" spellcheck="false"
-                    placeholder={&props.placeholder} maxlength={props.most.map(|most| most.to_string())}
-                    readonly={props.fixed} aria-required={(!props.optional).then_some("true")}
-                    aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
-                { props.end.clone() }
-            </div>
+        <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={props.hint.clone()} fault={props.fault.clone()}
+            class={classes!(props.fixed.then_some("field__box--fixed"), props.class.clone())}>
+            <input id={id.clone()} name={&props.name} type={&props.kind} value={&props.value} {oninput}
+                onblur={props.on_leave.reform(|_: FocusEvent| ())}
+                inputmode={props.keyboard.mode()} autocomplete={&props.autocomplete} autocapitalize="off" spellcheck="false"
+                placeholder={&props.placeholder} maxlength={props.most.map(|most| most.to_string())}
+                readonly={props.fixed} aria-required={(!props.optional).then_some("true")}
+                aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
+            { props.end.clone() }
         </Field>
     }
 }
@@ -211,12 +208,10 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
     });
     html! {
         <Field id={id.clone()} label={props.label.clone()} optional={props.optional} {hint} fault={props.fault.clone()}>
-            <div class="field__box">
-                <textarea id={id.clone()} name={&props.name} rows="4" value={props.value.to_string()} {oninput}
-                    onblur={props.on_leave.reform(|_: FocusEvent| ())} placeholder={props.placeholder.to_string()}
-                    aria-required={(!props.optional).then_some("true")}
-                    aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
-            </div>
+            <textarea id={id.clone()} name={&props.name} rows="4" value={props.value.to_string()} {oninput}
+                onblur={props.on_leave.reform(|_: FocusEvent| ())} placeholder={props.placeholder.to_string()}
+                aria-required={(!props.optional).then_some("true")}
+                aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
         </Field>
     }
 }

@@ -26,7 +26,7 @@
 //! Forms
 //! - `<Form on_submit refused card>` – focuses the first wrong field with each refused submit; `<FormSection title>`.
 //! - `<TextField label name value on_change on_leave fault hint optional keyboard autocomplete placeholder most fixed end />`, `<TextArea .. most />`.
-//! - `<IdNumberField ../>`, `<PhoneField ../>`, `<PasswordField ../>`, `<CodeField label value on_change fault digits end />`, `<DateField .. latest />`.
+//! - `<IdNumberField ../>`, `<PhoneField ../>`, `<DayField ../>`, `<PasswordField ../>`, `<CodeField label value on_change fault digits end />`.
 //! - `<SelectField label name choices value on_change ../>`, `<Switch label detail on on_change />`, `<Checkbox checked on_change fault>`.
 //! - `<Picker label name picked on_pick lookup={lookup(|typed| async move { .. })} fault />` – the fuzzy field.
 //!
@@ -101,8 +101,7 @@ pub use seal::{Emblem, EmblemProps, Face, FaceProps, Ornament};
 pub use search_box::{SearchBox, SearchBoxProps};
 pub use sheet::{ChoiceSheet, ChoiceSheetProps, ConfirmSheet, ConfirmSheetProps, Sheet, SheetProps};
 pub use special_fields::{
-    CodeField, CodeFieldProps, DateField, DateFieldProps, IdNumberField, PasswordField, PhoneField,
-    SpecialFieldProps,
+    CodeField, CodeFieldProps, DayField, IdNumberField, PasswordField, PhoneField, SpecialFieldProps,
 };
 pub use swipe::{ActionTone, RowAction, SwipeRow, SwipeRowProps};
 pub use text_size::{TextSizeSetting, TextSizeSwitch};

@@ -177,25 +177,21 @@ pub fn Picker(props: &PickerProps) -> Html {
         <div class="picker" ref={typing.around()}>
             <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={text::everyday::PICK_FROM_LIST} fault={props.fault.clone()}>
                 if let Some(picked) = &props.picked {
-                    <div class="field__box">
-                        <div class="picker__picked" id={id.clone()} tabindex="-1">
-                            <span class="row__title">{ &picked.name }</span>
-                            <span class="row__detail">{ &picked.detail }</span>
-                        </div>
-                        <IconButton icon={IconName::Close} class="field__key" label={text::pick_again(&props.label)} on_press={clear} />
+                    <div class="picker__picked" id={id.clone()} tabindex="-1">
+                        <span class="row__title">{ &picked.name }</span>
+                        <span class="row__detail">{ &picked.detail }</span>
                     </div>
+                    <IconButton icon={IconName::Close} class="field__key" label={text::pick_again(&props.label)} on_press={clear} />
                 } else {
-                    <div class="field__box">
-                        <Icon name={IconName::Search} />
-                        <input id={id.clone()} name={&props.name} type="text" role="combobox" autocomplete="off" spellcheck="false"
-                            value={typing.text()} placeholder={&props.placeholder} {onkeydown}
-                            oninput={typing.on_input()}
-                            aria-expanded={if open { "true" } else { "false" }} aria-controls={list_id.clone()} aria-autocomplete="list"
-                            aria-activedescendant={open.then(|| format!("{list_id}-{}", *current))}
-                            aria-required={(!props.optional).then_some("true")}
-                            aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
-                        if *found == Found::Looking { <span class="spin" aria-hidden="true" /> }
-                    </div>
+                    <Icon name={IconName::Search} />
+                    <input id={id.clone()} name={&props.name} type="text" role="combobox" autocomplete="off" spellcheck="false"
+                        value={typing.text()} placeholder={&props.placeholder} {onkeydown}
+                        oninput={typing.on_input()}
+                        aria-expanded={if open { "true" } else { "false" }} aria-controls={list_id.clone()} aria-autocomplete="list"
+                        aria-activedescendant={open.then(|| format!("{list_id}-{}", *current))}
+                        aria-required={(!props.optional).then_some("true")}
+                        aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
+                    if *found == Found::Looking { <span class="spin" aria-hidden="true" /> }
                 }
             </Field>
             <ul class="picker__list" id={list_id.clone()} role="listbox" aria-label={text::suggestions(&props.label)} hidden={!open}>

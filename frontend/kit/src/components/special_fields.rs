@@ -1,9 +1,10 @@
-//! Fields for things with a form of their own: ID numbers, mobiles, passwords, codes, days.
+//! Fields for things with a form of their own: ID numbers, mobiles, days, passwords, codes.
 
 use super::field::{Field, Keyboard, TextField, notes_id};
-use super::grouping::{ID_NUMBER, MOBILE, grouped};
+use super::grouping::{DAY, Grouping, ID_NUMBER, MOBILE, grouped};
 use super::use_id;
 use crate::text;
+use shared_types::dates::Day;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -40,14 +41,15 @@ pub struct SpecialFieldProps {
 enum Shape {
     IdNumber,
     Mobile,
+    Day,
 }
 
 impl Shape {
-    /// Where the shown text has spaces.
-    fn gaps(self) -> &'static [usize] {
+    fn grouping(self) -> &'static Grouping {
         match self {
-            Shape::IdNumber => ID_NUMBER,
-            Shape::Mobile => MOBILE,
+            Shape::IdNumber => &ID_NUMBER,
+            Shape::Mobile => &MOBILE,
+            Shape::Day => &DAY,
         }
     }
 
@@ -55,21 +57,43 @@ impl Shape {
         match self {
             Shape::IdNumber => 18,
             Shape::Mobile => 11,
+            Shape::Day => 8,
         }
     }
 
     fn keep(self, character: char) -> Option<char> {
         match self {
             Shape::IdNumber => id_character(character),
-            Shape::Mobile => digit(character),
+            Shape::Mobile | Shape::Day => digit(character),
+        }
+    }
+
+    /// What counts of a text.
+    fn kept(self, text: &str) -> String {
+        text.chars().filter_map(|c| self.keep(c)).take(self.length()).collect()
+    }
+
+    /// The value of what is shown: numbers travel without their spaces, days with their dashes.
+    fn value(self, kept: String, shown: String) -> String {
+        match self {
+            Shape::IdNumber | Shape::Mobile => kept,
+            Shape::Day => shown,
+        }
+    }
+
+    fn kind(self) -> &'static str {
+        match self {
+            Shape::IdNumber | Shape::Day => "text",
+            Shape::Mobile => "tel",
         }
     }
 
     /// The numeric keyboard has no X; the plain one has both.
-    fn keyboard(self) -> &'static str {
+    fn keyboard(self) -> Keyboard {
         match self {
-            Shape::IdNumber => "text",
-            Shape::Mobile => "tel",
+            Shape::IdNumber => Keyboard::Text,
+            Shape::Mobile => Keyboard::Phone,
+            Shape::Day => Keyboard::Digits,
         }
     }
 
@@ -77,18 +101,19 @@ impl Shape {
     fn read(self, input: &HtmlInputElement) -> String {
         let typed = input.value();
         let caret = input.selection_start().ok().flatten().and_then(|at| usize::try_from(at).ok());
-        let kept: String = typed.chars().filter_map(|c| self.keep(c)).take(self.length()).collect();
+        let kept = self.kept(&typed);
         let before = typed.chars().take(caret.unwrap_or(typed.len())).filter_map(|c| self.keep(c)).count();
         let before = before.min(kept.len());
-        let shown = grouped(&kept, self.gaps());
+        let shown = grouped(&kept, self.grouping());
         if shown != typed {
             input.set_value(&shown);
-            let at = u32::try_from(before + self.gaps().iter().filter(|gap| **gap < before).count()).ok();
+            let gaps = self.grouping().after.iter().filter(|gap| **gap < before).count();
+            let at = u32::try_from(before + gaps).ok();
             // A field that has lost the focus has no caret to place.
             let _ = input.set_selection_start(at);
             let _ = input.set_selection_end(at);
         }
-        kept
+        self.value(kept, shown)
     }
 }
 
@@ -102,20 +127,19 @@ struct GroupedFieldProps {
 fn GroupedField(props: &GroupedFieldProps) -> Html {
     let id = use_id("field");
     let (field, shape) = (&props.field, props.shape);
-    let typed = field.value.chars().count();
+    let kept = shape.kept(&field.value);
+    let typed = kept.chars().count();
     let missing = (1..shape.length())
         .contains(&typed)
         .then(|| AttrValue::from(text::still_missing(shape.length() - typed)));
     let oninput = field.on_change.reform(move |event: InputEvent| shape.read(&event.target_unchecked_into()));
     html! {
         <Field id={id.clone()} label={field.label.clone()} optional={field.optional} hint={missing.or_else(|| field.hint.clone())} fault={field.fault.clone()}>
-            <div class="field__box">
-                <input id={id.clone()} class="num" name={&field.name} type={shape.keyboard()} inputmode={shape.keyboard()}
-                    value={grouped(&field.value, shape.gaps())} {oninput} onblur={field.on_leave.reform(|_: FocusEvent| ())}
-                    autocomplete={field.autocomplete.clone().unwrap_or(AttrValue::Static("off"))} autocapitalize="characters" spellcheck="false"
-                    aria-required={(!field.optional).then_some("true")}
-                    aria-invalid={field.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
-            </div>
+            <input id={id.clone()} class="num" name={&field.name} type={shape.kind()} inputmode={shape.keyboard().mode()}
+                value={grouped(&kept, shape.grouping())} {oninput} onblur={field.on_leave.reform(|_: FocusEvent| ())}
+                autocomplete={field.autocomplete.clone().unwrap_or(AttrValue::Static("off"))} autocapitalize="characters" spellcheck="false"
+                aria-required={(!field.optional).then_some("true")}
+                aria-invalid={field.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
         </Field>
     }
 }
@@ -141,6 +165,18 @@ pub fn IdNumberField(props: &SpecialFieldProps) -> Html {
 #[component]
 pub fn PhoneField(props: &SpecialFieldProps) -> Html {
     html! { <GroupedField field={props.clone()} shape={Shape::Mobile} /> }
+}
+
+/// A day, typed as eight digits and shown as 1985-07-01; the value is `YYYY-MM-DD`, or what there is of it.
+/// A calendar would show months of decades ago only after much turning, and speaks the browser's language.
+#[component]
+pub fn DayField(props: &SpecialFieldProps) -> Html {
+    let mut field = props.clone();
+    if field.fault.is_some() && !field.value.is_empty() && field.value.parse::<Day>().is_err() {
+        field.fault = Some(AttrValue::Static(text::everyday::NOT_A_DAY));
+    }
+    field.hint = field.hint.or(Some(AttrValue::Static(text::everyday::DAY_HINT)));
+    html! { <GroupedField {field} shape={Shape::Day} /> }
 }
 
 /// A password with a key that shows it.
@@ -197,54 +233,6 @@ pub fn CodeField(props: &CodeFieldProps) -> Html {
     }
 }
 
-/// Properties of [`DateField`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct DateFieldProps {
-    /// What is asked.
-    pub label: AttrValue,
-    /// The field's name in the body.
-    pub name: AttrValue,
-    /// `YYYY-MM-DD`, or empty.
-    pub value: AttrValue,
-    /// Another day, or empty.
-    pub on_change: Callback<String>,
-    /// The field was left.
-    #[prop_or_default]
-    pub on_leave: Callback<()>,
-    /// What is wrong.
-    #[prop_or_default]
-    pub fault: Option<AttrValue>,
-    /// What helps to fill it.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// May stay empty.
-    #[prop_or_default]
-    pub optional: bool,
-    /// The last day that can be chosen, `YYYY-MM-DD`.
-    #[prop_or_default]
-    pub latest: Option<AttrValue>,
-}
-
-/// A day, chosen in the phone's own calendar.
-#[component]
-pub fn DateField(props: &DateFieldProps) -> Html {
-    let id = use_id("field");
-    let oninput = props.on_change.reform(|event: InputEvent| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        input.value()
-    });
-    html! {
-        <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={props.hint.clone()} fault={props.fault.clone()}>
-            <div class="field__box">
-                <input id={id.clone()} class="num" name={&props.name} type="date" value={&props.value} {oninput} min="1900-01-01" max={props.latest.clone()}
-                    onblur={props.on_leave.reform(|_: FocusEvent| ())} aria-required={(!props.optional).then_some("true")}
-                    aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
-                <super::Icon name={super::IconName::Calendar} />
-            </div>
-        </Field>
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,5 +241,21 @@ mod tests {
     fn an_id_number_keeps_digits_and_an_upper_case_x() {
         let kept: String = "3213 22-１x年".chars().filter_map(id_character).collect();
         assert_eq!(kept, "321322X");
+    }
+
+    #[test]
+    fn a_day_is_read_from_digits_however_they_are_parted() {
+        for (typed, value) in [
+            ("19850701", "1985-07-01"),
+            ("1985-07-01", "1985-07-01"),
+            ("1985年07月01日", "1985-07-01"),
+            ("198507", "1985-07"),
+            ("1985", "1985"),
+            ("", ""),
+        ] {
+            let kept = Shape::Day.kept(typed);
+            let shown = grouped(&kept, Shape::Day.grouping());
+            assert_eq!(Shape::Day.value(kept, shown), value);
+        }
     }
 }

@@ -36,6 +36,10 @@ pub const LOADING: &str = "正在加载";
 pub const EMPTY: &str = "暂无内容";
 /// Clears a search.
 pub const CLEAR: &str = "清除";
+/// Below the field of a day.
+pub const DAY_HINT: &str = "请输入 8 位数字，如 19850701";
+/// A day that the calendar does not have, or a part of one.
+pub const NOT_A_DAY: &str = "日期不完整或不存在，请输入 8 位数字，如 19850701";
 /// Beside the label of a field that may stay empty.
 pub const OPTIONAL: &str = "（选填）";
 /// In an empty select.

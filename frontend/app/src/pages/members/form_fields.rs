@@ -2,7 +2,7 @@
 
 use super::form::Typed;
 use kit::components::{
-    Choice, DateField, FormSection, IdNumberField, PhoneField, SelectField, Switch, TextField,
+    Choice, DayField, FormSection, IdNumberField, PhoneField, SelectField, Switch, TextField,
 };
 use kit::hooks::Draft;
 use kit::services::platform;
@@ -73,7 +73,6 @@ fn select<T: Term, B>(
 /// What the Party knows of the person.
 pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
     let typed = form.value();
-    let today = AttrValue::from(platform::today().0.to_string());
     let full_since = match form.wrong("particulars.full_since") {
         Some(Fault::Order) => Some(AttrValue::Static(words::FULL_AFTER_JOINED)),
         Some(_) | None => form.fault("particulars.full_since"),
@@ -86,11 +85,11 @@ pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
                     { select::<Standing, B>(form, words::STANDING, "standing", &typed.standing, |typed, to| typed.standing = to) }
                 }
             </>
-            <DateField label={words::JOINED} name="particulars.joined" value={typed.joined.clone()} latest={today.clone()}
+            <DayField label={words::JOINED} name="particulars.joined" value={typed.joined.clone()}
                 on_change={form.put(|typed: &mut Typed, to| typed.joined = to)} on_leave={form.leave("particulars.joined")} fault={form.fault("particulars.joined")} />
             <>
                 if typed.is_full() {
-                    <DateField label={words::FULL_SINCE} name="particulars.full_since" value={typed.full_since.clone()} latest={today} hint={words::FULL_SINCE_HINT}
+                    <DayField label={words::FULL_SINCE} name="particulars.full_since" value={typed.full_since.clone()} hint={words::FULL_SINCE_HINT}
                         on_change={form.put(|typed: &mut Typed, to| typed.full_since = to)} on_leave={form.leave("particulars.full_since")} fault={full_since} />
                 }
             </>

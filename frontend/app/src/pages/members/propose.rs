@@ -2,12 +2,12 @@
 
 use crate::route::Route;
 use kit::components::{
-    Button, Choice, DateField, EmptyState, Form, FormSection, IconName, PhoneField, Screen, SelectField,
+    Button, Choice, DayField, EmptyState, Form, FormSection, IconName, PhoneField, Screen, SelectField,
     Skeleton, Switch, TextArea, TextField, use_toast,
 };
 use kit::hooks::{Draft, use_action, use_form, use_remote};
+use kit::services::api;
 use kit::services::router::{href, push, replace};
-use kit::services::{api, platform};
 use kit::text::{self, Term, members as words, titles};
 use serde::{Deserialize, Serialize};
 use shared_types::error::{Fault, FieldFault};
@@ -116,14 +116,7 @@ fn ProposalForm(props: &ProposalFormProps) -> Html {
             },
         )
     };
-    let on_submit = {
-        let (form, run) = (form.clone(), action.run.clone());
-        Callback::from(move |()| {
-            if let Some(body) = form.submit() {
-                run.emit(body);
-            }
-        })
-    };
+    let on_submit = form.on_submit(&action.run);
     let none = form.refused() > 0 && form.value().changes.is_empty();
     html! {
         <Form {on_submit} refused={form.refused()}>
@@ -187,8 +180,7 @@ fn input(form: &Draft<Typed, Proposal>, field: RecordField, value: String) -> Ht
             select(std::iter::once(Choice::new("", words::NO_DEGREE)).chain(Degree::choices()).collect())
         }
         RecordField::Joined | RecordField::FullSince => {
-            let latest = AttrValue::from(platform::today().0.to_string());
-            html! { <DateField {label} {name} {value} {on_change} {fault} {latest} /> }
+            html! { <DayField {label} {name} {value} {on_change} {fault} /> }
         }
         RecordField::Name
         | RecordField::Ethnicity

@@ -1,8 +1,8 @@
 //! The fields of an organisation as they are typed, and their check by the contract's own rules.
 
-use kit::components::{Choice, DateField, FormSection, PhoneField, SelectField, Switch, TextField};
+use kit::components::{Choice, DayField, FormSection, PhoneField, SelectField, Switch, TextField};
 use kit::hooks::Draft;
-use kit::services::{api, platform};
+use kit::services::api;
 use kit::text::{Term as _, orgs as words};
 use serde::{Deserialize, Serialize};
 use shared_types::dates::Day;
@@ -107,7 +107,6 @@ pub(super) fn fields<B>(form: &Draft<Typed, B>, kinds: impl Fn(OrgKind) -> bool)
         .map(|kind| Choice::new(code(kind), kind.word()))
         .collect();
     let years = typed.kind().and_then(|kind| kind.term_years(typed.village));
-    let today = AttrValue::from(platform::today().0.to_string());
     let term_ends = match form.wrong("office.term_ends") {
         Some(Fault::Order) => Some(AttrValue::Static(words::ENDS_AFTER_START)),
         Some(_) | None => form.fault("office.term_ends"),
@@ -132,9 +131,9 @@ pub(super) fn fields<B>(form: &Draft<Typed, B>, kinds: impl Fn(OrgKind) -> bool)
                     on_change={form.put(|typed: &mut Typed, to| typed.address = to)} on_leave={form.leave("office.address")} fault={form.fault("office.address")} />
             </FormSection>
             <FormSection title={words::TERM_SECTION}>
-                <DateField label={words::TERM_STARTS} name="office.term_starts" optional=true value={typed.term_starts.clone()} latest={today}
+                <DayField label={words::TERM_STARTS} name="office.term_starts" optional=true value={typed.term_starts.clone()}
                     on_change={form.put(Typed::begin_term)} on_leave={form.leave("office.term_starts")} fault={form.fault("office.term_starts")} />
-                <DateField label={words::TERM_ENDS} name="office.term_ends" optional=true value={typed.term_ends.clone()} hint={years.map(|years| AttrValue::from(words::term_rule(years)))}
+                <DayField label={words::TERM_ENDS} name="office.term_ends" optional=true value={typed.term_ends.clone()} hint={years.map(|years| AttrValue::from(words::term_rule(years)))}
                     on_change={form.put(|typed: &mut Typed, to| typed.term_ends = to)} on_leave={form.leave("office.term_ends")} fault={term_ends} />
             </FormSection>
         </>

@@ -1,7 +1,7 @@
 //! Fields in their states.
 
 use kit::components::{
-    BarAction, Button, ButtonKind, Card, Checkbox, Choice, CodeField, DateField, Form, FormSection,
+    BarAction, Button, ButtonKind, Card, Checkbox, Choice, CodeField, DayField, Form, FormSection,
     IdNumberField, PasswordField, PhoneField, Picker, Screen, SelectField, Suggestion, Switch, TextArea,
     TextField, lookup,
 };
@@ -87,8 +87,8 @@ pub(crate) fn Fields() -> Html {
                     <PhoneField label="手机号码" name="mobile" value={value("mobile")} on_change={put("mobile")} hint="用于接收登录验证码" optional=true />
                     <SelectField label="文化程度" name="education" choices={education.clone()} value={value("education")} on_change={put("education")} />
                     <SelectField label="学位" name="degree" choices={education} value="" on_change={Callback::noop()} fault="请从可选内容中选择" optional=true />
-                    <DateField label="入党日期" name="joined" value="1985-07-01" on_change={Callback::noop()} />
-                    <DateField label="转正日期" name="full_since" value="" on_change={Callback::noop()} fault="日期不能晚于今天" />
+                    <DayField label="入党日期" name="joined" value="1985-07-01" on_change={Callback::noop()} />
+                    <DayField label="转正日期" name="full_since" value="" on_change={Callback::noop()} fault="日期不能晚于今天" />
                     <TextArea label="说明" name="note" value={value("note")} on_change={put("note")} most=20 optional=true placeholder="可以写给支部的话" />
                 </FormSection>
                 <FormSection title="登录">
