@@ -102,7 +102,7 @@ pub const DECIDED: &str = "这份申请已经处理";
 
 pub const WRONG: &str = "信息有误，申请更正";
 pub const PROPOSE_HINT: &str =
-    "请勾选有误的项目并填写正确的内容，由支部核对后更新。身份证号码请携带证件到支部办理。";
+    "请打开有误项目旁的开关，填写正确的内容，由支部核对后更新。身份证号码请携带证件到支部办理。";
 pub const NOTE_HINT: &str = "可以说明情况，例如“去年已搬家”";
 pub const PROPOSED: &str = "申请已提交，请等待支部处理";
 pub const SEND: &str = "提交申请";

@@ -62,9 +62,14 @@ pub fn again_in(seconds: i64) -> String {
     format!("{seconds} 秒后可重发")
 }
 
-/// The second line of a device.
-pub fn device_used(seen: &str, since: &str) -> String {
-    format!("最近使用 {seen} · {since} 首次登录")
+/// When a device was last used.
+pub fn device_seen(seen: &str) -> String {
+    format!("最近使用：{seen}")
+}
+
+/// Since when a device is known.
+pub fn device_since(since: &str) -> String {
+    format!("首次登录：{since}")
 }
 
 /// The question before a device is signed out.

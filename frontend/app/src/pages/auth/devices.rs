@@ -60,7 +60,9 @@ pub(crate) fn Devices() -> Html {
     let name = asked.as_ref().map(|device| device.name.clone()).unwrap_or_default();
     let now = platform::now();
     let row = |device: &Device| {
-        let detail = signin::device_used(&text::ago(device.seen, now), &text::day(device.since.day()));
+        let detail = html! {
+            <>{ signin::device_seen(&text::ago(device.seen, now)) }<br />{ signin::device_since(&text::day(device.since.day())) }</>
+        };
         let end = html! {
             <>
                 if device.current { <Tag label={signin::THIS_DEVICE} tone={Tone::Ok} icon={IconName::Check} /> }
@@ -68,7 +70,7 @@ pub(crate) fn Devices() -> Html {
         };
         html! {
             <li key={device.device.to_string()} class="item">
-                <ListRow lead={html! { <Icon name={IconName::Device} /> }} title={html! { { &device.name } }} detail={html! { { detail } }} {end} />
+                <ListRow lead={html! { <Icon name={IconName::Device} /> }} title={html! { { &device.name } }} {detail} {end} />
                 <Button kind={ButtonKind::Text} label={signin::REMOVE} on_press={ask(device)} />
             </li>
         }
