@@ -2,19 +2,19 @@
 
 use yew::prelude::*;
 
+/// A drawing of the set, as a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IconName(&'static str);
+
 macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident => $path:literal),+ $(,)?) => {
-        /// A drawing of the set.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum IconName { $($(#[$doc])* $name),+ }
-
+        // Constants, so that a module carries only the drawings that it shows.
+        #[allow(non_upper_case_globals, reason = "they read as the variants of a set")]
         impl IconName {
-            /// Every icon, for the gallery.
-            pub const ALL: &'static [IconName] = &[$(IconName::$name),+];
+            $($(#[$doc])* pub const $name: IconName = IconName($path);)+
 
-            fn path(self) -> &'static str {
-                match self { $(IconName::$name => $path),+ }
-            }
+            /// Every icon with its name, for the gallery.
+            pub const ALL: &'static [(&'static str, IconName)] = &[$((stringify!($name), IconName::$name)),+];
         }
     };
 }
@@ -112,8 +112,6 @@ icons! {
     Offline => "M4 4l16 16M2.5 9.5A14 14 0 0 1 7 6.8M10.5 5.6A14 14 0 0 1 21.5 9.5M6 13a9 9 0 0 1 4.5-2.4M14.5 11a9 9 0 0 1 3.5 2M9.3 16.3a4.3 4.3 0 0 1 5 0M12 19.5v.01",
     /// 没有内容
     Empty => "M3.5 13.5L6.5 5h11l3 8.5V19h-17zM3.5 13.5h5a3.5 3.5 0 0 0 7 0h5",
-    /// 日期
-    Calendar => "M6 5h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM4 9.7h16M8 3v4M16 3v4",
     /// 拍照
     Camera => "M4.5 7.5h3.2L9.5 5h5l1.8 2.5h3.2a1 1 0 0 1 1 1V18a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1V8.5a1 1 0 0 1 1-1zM8.7 13a3.3 3.3 0 1 0 6.6 0 3.3 3.3 0 1 0-6.6 0",
     /// 地点
@@ -169,7 +167,7 @@ pub fn Icon(props: &IconProps) -> Html {
     };
     html! {
         <svg class={classes!("icon", size, props.class.clone())} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={props.name.path()} />
+            <path d={props.name.0} />
         </svg>
     }
 }

@@ -9,8 +9,8 @@ pub(crate) fn drawings() -> Html {
             <Card><div class="cluster"><Emblem class="hero__mark" /><Face name="王秀兰" /></div></Card>
             <Section title="图标">
                 <div class="card tiles">
-                    { for IconName::ALL.iter().enumerate().map(|(at, name)| html! {
-                        <div key={at} class="tile"><span class={classes!("tile__art", format!("tint-{}", at % 4 + 1))}><Icon name={*name} /></span><span class="quiet">{ format!("{name:?}") }</span></div>
+                    { for IconName::ALL.iter().enumerate().map(|(at, (word, name))| html! {
+                        <div key={at} class="tile"><span class={classes!("tile__art", format!("tint-{}", at % 4 + 1))}><Icon name={*name} /></span><span class="quiet">{ word }</span></div>
                     }) }
                 </div>
             </Section>
