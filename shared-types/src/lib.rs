@@ -14,6 +14,7 @@ pub mod orgs;
 pub mod page;
 pub mod permission;
 pub mod phone;
+mod reading;
 pub mod text;
 
 use endpoint::Visitor;

@@ -11,6 +11,7 @@ use crate::text::{self, Checked};
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
 
 /// The fields a member may propose to correct. The ID number is corrected by the branch, card in hand.
@@ -115,15 +116,12 @@ impl RecordField {
 /// # Errors
 /// [`Fault::Choice`] where it is none.
 pub fn choice<T: DeserializeOwned>(code: &str) -> Result<T, Fault> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned())).map_err(|_| Fault::Choice)
+    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(code)).map_err(|_| Fault::Choice)
 }
 
 /// The code of a choice on the wire.
 pub fn code<T: Serialize>(choice: &T) -> String {
-    match serde_json::to_value(choice) {
-        Ok(serde_json::Value::String(code)) => code,
-        _ => String::new(),
-    }
+    serde_json::to_string(choice).unwrap_or_default().trim_matches('"').to_owned()
 }
 
 /// A value that a member proposes.
@@ -196,7 +194,7 @@ pub struct FieldChange {
 }
 
 /// Where a correction stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum CorrectionState {
     /// Nobody has decided.
@@ -220,7 +218,7 @@ pub enum CorrectionState {
 }
 
 /// A correction.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Correction {
     /// The correction.
     pub correction: CorrectionId,
