@@ -1,0 +1,18 @@
+# An example: a small city in an ordinary region. For the China regions see infra/README.md.
+
+region       = "ap-southeast-1"
+stage        = "example"
+architecture = "x86_64"
+sms_provider = "aliyun"
+price_class  = "PriceClass_200"
+
+functions = {
+  auth        = { memory = 1024, concurrency = 100, slow_ms = 3000 }
+  members     = { memory = 512, concurrency = 200, slow_ms = 1000 }
+  orgs        = { memory = 512, concurrency = 100, slow_ms = 1000 }
+  projections = { memory = 512, concurrency = 20, slow_ms = 20000, timeout = 60 }
+}
+
+throttle = { rate = 500, burst = 1000 }
+mails    = ["operations@example.com"]
+budget   = { amount = 300, currency = "USD" }

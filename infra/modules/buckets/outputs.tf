@@ -1,0 +1,17 @@
+output "site" {
+  description = "The site's bucket: its name, ARN, regional address, and the part of its policy that is settled."
+  value = {
+    name   = aws_s3_bucket.site.id
+    arn    = aws_s3_bucket.site.arn
+    domain = aws_s3_bucket.site.bucket_regional_domain_name
+    policy = data.aws_iam_policy_document.tls["site"].json
+  }
+}
+
+output "logs_domain" {
+  description = "The address under which the CDN delivers its logs."
+  value       = aws_s3_bucket.logs.bucket_domain_name
+
+  # The CDN is refused while the bucket takes no access lists.
+  depends_on = [aws_s3_bucket_ownership_controls.logs]
+}

@@ -1,0 +1,4 @@
+variable "name" {
+  description = "What the key is called, without `alias/`."
+  type        = string
+}
