@@ -1,6 +1,7 @@
 //! devkit: what stands behind `scripts/`. It sets up the tools, runs the cloud on one machine, builds the site,
 //! serves it as the CDN would, and runs the tests.
 
+mod build;
 mod city;
 mod cloud;
 mod dev;
@@ -13,6 +14,7 @@ mod ports;
 mod processes;
 mod progress;
 mod provision;
+mod reproducible;
 mod screens;
 mod sdk;
 mod site;
@@ -32,8 +34,8 @@ use std::{ffi::OsString, process::ExitCode};
 enum Command {
     /// Run the product on this machine
     Dev(dev::Options),
-    /// Build the site into target/site
-    Build,
+    /// Build what is deployed into target/artefacts
+    Build(build::Options),
     /// Run the tests: all, or the rings that are named
     Test(test::Options),
     /// Photograph every screen into target/screens
@@ -71,7 +73,7 @@ fn run(command: Command) -> Result<ExitCode> {
     let result = runtime.block_on(async {
         let result = match command {
             Command::Dev(options) => dev::run(options).await.map(|()| ExitCode::SUCCESS),
-            Command::Build => until_asked(site::build()).await.map(|()| ExitCode::SUCCESS),
+            Command::Build(options) => until_asked(build::run(options)).await.map(|()| ExitCode::SUCCESS),
             Command::Test(options) => {
                 let good = until_asked(test::run(options)).await?;
                 Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })

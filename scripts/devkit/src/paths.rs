@@ -29,6 +29,11 @@ pub(crate) fn site() -> PathBuf {
     at("target/site")
 }
 
+/// Everything that is deployed, and its manifest.
+pub(crate) fn artefacts() -> PathBuf {
+    at("target/artefacts")
+}
+
 /// The built gallery; kept apart from the site because it is never deployed.
 pub(crate) fn gallery() -> PathBuf {
     at("target/gallery")

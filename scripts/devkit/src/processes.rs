@@ -20,7 +20,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    io::{AsyncBufReadExt as _, BufReader},
+    io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, BufReader},
     process::{Child, ChildStdin, Command},
 };
 
@@ -147,6 +147,22 @@ impl Program {
         Ok(())
     }
 
+    /// Runs the program under a guard to its end; answers what it printed on standard output. The terminal shows
+    /// the rest.
+    ///
+    /// # Errors
+    /// When it cannot be started or ends with anything but success.
+    pub(crate) async fn output(self) -> Result<String> {
+        let name = self.name.clone();
+        let mut process = self.spawn(Stdio::piped(), Stdio::inherit(), None)?;
+        let text = text_of(process.guard.as_mut().and_then(|guard| guard.stdout.take())).await?;
+        let status = process.wait().await?;
+        if !status.success() {
+            bail!("{name} ended with {status}");
+        }
+        Ok(text)
+    }
+
     /// Runs the program under a guard to its end; every line it prints on standard output is shown on the
     /// terminal and given to `each`.
     ///
@@ -186,6 +202,15 @@ impl Program {
         let pipe = guard.stdin.take();
         Ok(Process { name: self.name, guard: Some(guard), pipe, log })
     }
+}
+
+/// Everything that comes out of a pipe.
+async fn text_of(pipe: Option<impl AsyncRead + Unpin>) -> Result<String> {
+    let mut text = String::new();
+    if let Some(mut pipe) = pipe {
+        pipe.read_to_string(&mut text).await?;
+    }
+    Ok(text)
 }
 
 /// A program that runs under its guard. Dropping it ends the program too, only without waiting for the end.

@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result};
 pub(crate) use assembly::ASSETS;
 use assembly::{Part, assemble};
 use module::Target;
+pub(crate) use output::brotli;
 use std::path::Path;
 
 /// Builds the phone app's site.

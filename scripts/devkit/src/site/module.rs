@@ -2,7 +2,7 @@
 //! changed.
 
 use super::output::digest;
-use crate::{paths, processes::Program, tools::WasmToolchain};
+use crate::{paths, processes::Program, reproducible, tools::WasmToolchain};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 const RECIPE: &str = "1";
 
 /// For the oldest phones: the first version of WebAssembly, with the one addition every engine has had since.
-const RUST_FLAGS: &str = "-C target-cpu=mvp -C target-feature=+mutable-globals";
+const RUST_FLAGS: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
 
 /// One program for the browser.
 #[derive(Debug)]
@@ -64,9 +64,8 @@ pub(super) async fn compile(target: &Target, toolchain: &WasmToolchain) -> Resul
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .envs(&toolchain.environment)
         .env("CARGO_TARGET_DIR", folder.display().to_string())
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUST_FLAGS)
+        .envs(&reproducible::environment(&toolchain.rustc, &RUST_FLAGS).await?)
         .without("RUSTFLAGS")
-        .without("CARGO_ENCODED_RUSTFLAGS")
         .run()
         .await?;
     Ok(folder.join("wasm32-unknown-unknown/site").join(format!("{}.wasm", target.name)))

@@ -63,7 +63,7 @@ fn put(path: &Path, content: &[u8]) -> Result<()> {
 }
 
 /// Brotli at its best, kept by content: it takes seconds for the module.
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let kept: PathBuf = paths::at("target/parts/brotli").join(digest(&[content]));
     if let Ok(compressed) = fs::read(&kept) {
         return Ok(compressed);

@@ -20,6 +20,8 @@ const LIBRARY_OF_DEBIAN: &str = "/usr/lib/rustlib/src/rust/library/Cargo.lock";
 pub(crate) struct WasmToolchain {
     /// Cargo itself.
     pub(crate) cargo: PathBuf,
+    /// The compiler.
+    pub(crate) rustc: PathBuf,
     /// What its environment must say.
     pub(crate) environment: Vec<(String, String)>,
 }
@@ -39,6 +41,7 @@ pub(crate) async fn wasm_toolchain() -> Result<WasmToolchain> {
     let linker = linker(&sysroot).await?;
     Ok(WasmToolchain {
         cargo: PathBuf::from(cargo),
+        rustc: PathBuf::from(rustc),
         environment: vec![
             ("RUSTC".into(), rustc.into()),
             // Compiling the standard library along is an unstable option of a stable compiler.
