@@ -2,14 +2,16 @@
 //! key and the key ring's secret. For the local stack and the tests; a deployment's pipeline uses the same
 //! definitions. Everything here can be repeated.
 
-use crate::crypto::{DataKey, KMS_CONTEXT, KeyRing, Pepper, SigningKey, base64};
-use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
+mod rotation;
+
+pub use rotation::{KeyKind, rotate};
+
+use crate::crypto::KeyRing;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType, TableStatus,
-    TimeToLiveSpecification,
+    TimeToLiveSpecification, TimeToLiveStatus,
 };
-use aws_sdk_kms::types::DataKeySpec;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -107,8 +109,36 @@ pub async fn table(
         .await
         .map_err(service("create table"))?;
     until_active(client, name).await?;
+    forgets(client, name, &definition.time_to_live).await
+}
+
+/// Gives a table that was restored what a restore does not bring: time to live, and the stream.
+///
+/// # Errors
+/// [`ProvisionError`].
+pub async fn complete(
+    client: &aws_sdk_dynamodb::Client,
+    name: &str,
+    definition: &str,
+) -> Result<(), ProvisionError> {
+    let TableDefinition { time_to_live, .. } = serde_json::from_str(definition)?;
+    let described = client.describe_time_to_live().table_name(name).send().await;
+    let described = described.map_err(service("describe time to live"))?;
+    let status = described.time_to_live_description().and_then(|described| described.time_to_live_status());
+    if !matches!(status, Some(TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling)) {
+        forgets(client, name, &time_to_live).await?;
+    }
+    stream(client, name, definition, true).await
+}
+
+/// Lets the database remove items by themselves whose time has come.
+async fn forgets(
+    client: &aws_sdk_dynamodb::Client,
+    name: &str,
+    attribute: &str,
+) -> Result<(), ProvisionError> {
     let time_to_live = TimeToLiveSpecification::builder()
-        .attribute_name(&definition.time_to_live)
+        .attribute_name(attribute)
         .enabled(true)
         .build()
         .map_err(service("time to live"))?;
@@ -188,7 +218,7 @@ pub async fn key_ring(
     }
     kms_key(kms).await?;
     let empty = KeyRing { signing: Vec::new(), peppers: Vec::new(), data_keys: Vec::new() };
-    let ring = rotated(kms, empty, 0).await?;
+    let ring = rotation::rotated(kms, KMS_ALIAS, empty, &KeyKind::ALL, 0).await?;
     let text = serde_json::to_string(&ring)?;
     secrets
         .create_secret()
@@ -212,66 +242,5 @@ async fn kms_key(kms: &aws_sdk_kms::Client) -> Result<(), ProvisionError> {
         .send()
         .await
         .map_err(service("create alias"))?;
-    Ok(())
-}
-
-/// The ring with a new key at the head of each list, used for new work `from` these seconds since 1970; the
-/// old ones stay to read old work.
-///
-/// # Errors
-/// [`ProvisionError`].
-pub async fn rotated(
-    kms: &aws_sdk_kms::Client,
-    mut ring: KeyRing,
-    from: i64,
-) -> Result<KeyRing, ProvisionError> {
-    let id = |kind: char| format!("{kind}{}", uuid::Uuid::now_v7().simple());
-    let pair = Ed25519KeyPair::generate().map_err(service("signing key"))?;
-    let private = pair.to_pkcs8v1().map_err(service("signing key"))?;
-    ring.signing.insert(
-        0,
-        SigningKey {
-            id: id('s'),
-            private: base64(private.as_ref()),
-            public: base64(pair.public_key().as_ref()),
-            from,
-        },
-    );
-    ring.peppers.insert(0, Pepper { id: id('p'), secret: base64(&rand::random::<[u8; 32]>()), from });
-    let data_key = kms
-        .generate_data_key()
-        .key_id(KMS_ALIAS)
-        .key_spec(DataKeySpec::Aes256)
-        .encryption_context(KMS_CONTEXT.0, KMS_CONTEXT.1)
-        .send()
-        .await
-        .map_err(service("data key"))?;
-    let wrapped = data_key.ciphertext_blob().map(|blob| base64(blob.as_ref())).unwrap_or_default();
-    ring.data_keys.insert(0, DataKey { id: id('d'), wrapped, from });
-    Ok(ring)
-}
-
-/// Rotates all keys of the secret; the new ones are used `from` these seconds since 1970. Where functions run
-/// that is [`crate::crypto::READY_AFTER`] from now, so that none meets what it cannot read yet.
-///
-/// # Errors
-/// [`ProvisionError`].
-pub async fn rotate(
-    kms: &aws_sdk_kms::Client,
-    secrets: &aws_sdk_secretsmanager::Client,
-    secret_id: &str,
-    from: i64,
-) -> Result<(), ProvisionError> {
-    let present =
-        secrets.get_secret_value().secret_id(secret_id).send().await.map_err(service("read secret"))?;
-    let ring = serde_json::from_str(present.secret_string().unwrap_or_default())?;
-    let text = serde_json::to_string(&rotated(kms, ring, from).await?)?;
-    secrets
-        .put_secret_value()
-        .secret_id(secret_id)
-        .secret_string(text)
-        .send()
-        .await
-        .map_err(service("write secret"))?;
     Ok(())
 }

@@ -9,6 +9,7 @@ mod edge;
 mod functions;
 mod http;
 mod identities;
+mod operate;
 mod paths;
 mod ports;
 mod processes;
@@ -42,6 +43,14 @@ enum Command {
     Screens(screens::Options),
     /// Bring a city into the table of the cloud that AWS_ENDPOINT_URL names
     Seed(city::Options),
+    /// Rotate keys of an environment
+    Rotate(operate::RotateOptions),
+    /// Restore an environment's table beside the present one
+    Restore(operate::RestoreOptions),
+    /// Count an environment's numbers anew
+    Recount(operate::RecountOptions),
+    /// Take up an environment's moves and renamings that stand still
+    Resume(operate::ResumeOptions),
     /// Run a program and end it with all its descendants when standard input closes
     #[command(hide = true)]
     Guard {
@@ -80,6 +89,16 @@ fn run(command: Command) -> Result<ExitCode> {
             }
             Command::Screens(options) => until_asked(screens::run(options)).await.map(|()| ExitCode::SUCCESS),
             Command::Seed(options) => until_asked(city::run(&options)).await.map(|()| ExitCode::SUCCESS),
+            Command::Rotate(options) => operate::rotate(options).await.map(|()| ExitCode::SUCCESS),
+            Command::Restore(options) => {
+                until_asked(operate::restore(options)).await.map(|()| ExitCode::SUCCESS)
+            }
+            Command::Recount(options) => {
+                until_asked(operate::recount(options)).await.map(|()| ExitCode::SUCCESS)
+            }
+            Command::Resume(options) => {
+                until_asked(operate::resume(options)).await.map(|()| ExitCode::SUCCESS)
+            }
             Command::Guard { .. } => Ok(ExitCode::SUCCESS),
         };
         processes::all_gone().await;

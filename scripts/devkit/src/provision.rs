@@ -30,22 +30,45 @@ struct TableDefinition {
 /// # Errors
 /// When a service refuses.
 pub(crate) async fn provision(sdk: &Sdk, table: Option<&str>) -> Result<Provisioned> {
-    let definition = definition()?;
-    let TableDefinition { name } =
-        serde_json::from_str(&definition).context("infra/tables.json names no table")?;
-    let table = table.map_or(name, str::to_owned);
-    platform::provision::table(&sdk.dynamodb(), &table, &definition).await?;
+    let name = table.map_or_else(table_name, |table| Ok(table.to_owned()))?;
+    self::table(sdk, &name).await?;
     platform::provision::key_ring(&sdk.kms(), &sdk.secrets(), KEYS_SECRET).await?;
     let environment = [
         ("STAGE", "local"),
-        ("TABLE_NAME", table.as_str()),
+        ("TABLE_NAME", name.as_str()),
         ("KEYS_SECRET", KEYS_SECRET),
         ("INITIAL_PASSWORD", INITIAL_PASSWORD),
         ("SMS_PROVIDER", "inbox"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .to_vec();
-    Ok(Provisioned { table, environment })
+    Ok(Provisioned { table: name, environment })
+}
+
+/// The name of the table of `infra/tables.json`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(crate) fn table_name() -> Result<String> {
+    let TableDefinition { name } =
+        serde_json::from_str(&definition()?).context("infra/tables.json names no table")?;
+    Ok(name)
+}
+
+/// Creates a table as `infra/tables.json` defines it, where it is missing.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn table(sdk: &Sdk, name: &str) -> Result<()> {
+    Ok(platform::provision::table(&sdk.dynamodb(), name, &definition()?).await?)
+}
+
+/// Gives a restored table its time to live and its stream.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn complete(sdk: &Sdk, name: &str) -> Result<()> {
+    Ok(platform::provision::complete(&sdk.dynamodb(), name, &definition()?).await?)
 }
 
 /// Turns the table's stream on or off.

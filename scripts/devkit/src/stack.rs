@@ -21,6 +21,10 @@ use std::{
 };
 use tokio::task::JoinHandle;
 
+mod running;
+
+pub(crate) use running::Running;
+
 /// What to start and where.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -77,6 +81,7 @@ pub(crate) struct Stack {
     pub(crate) address: String,
     /// The list of people to sign in as.
     pub(crate) identities: PathBuf,
+    _running: Running,
     _lock: File,
 }
 
@@ -105,11 +110,13 @@ impl Stack {
         let first = given || !begun.exists();
         let mut cloud = if given { Cloud::given() } else { Cloud::start(&plan.cloud()).await? };
         let sdk = Sdk::new(cloud.environment()).await;
+        let restored = fs::read_to_string(plan.folder().join("data/table")).ok();
         let Provisioned { table, environment } =
-            progress::step("Creating table, key and secrets", provision(&sdk, None)).await?;
+            progress::step("Creating table, key and secrets", provision(&sdk, restored.as_deref())).await?;
         if first && !given {
             cloud.write_down(&plan.cloud()).await?;
         }
+        let running = Running::of(plan.session, cloud.environment(), &table)?;
         let environment = [cloud.environment(), &environment].concat();
 
         let identities = plan.folder().join("identities.json");
@@ -131,7 +138,7 @@ impl Stack {
         };
         let edge = tokio::spawn(edge::serve(plan.port, origins).await?);
         let address = format!("http://localhost:{}", plan.port);
-        Ok(Self { cloud, functions, edge, stream, address, identities, _lock: lock })
+        Ok(Self { cloud, functions, edge, stream, address, identities, _running: running, _lock: lock })
     }
 
     /// Watches until a part ends, which none should.

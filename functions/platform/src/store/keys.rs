@@ -178,6 +178,22 @@ pub fn import() -> Key {
     key("IMPORT".to_owned(), "IMPORT")
 }
 
+/// What a key is of, for whoever goes through the whole table: the word before its number sign, and the first
+/// letter of its sort key (`M#…`/`C#…` is `M C`).
+#[cfg(feature = "provision")]
+pub fn family(key: &Key) -> String {
+    let word = key.pk.split('#').next().unwrap_or_default();
+    format!("{word} {}", key.sk.chars().next().unwrap_or_default())
+}
+
+/// Whether a record means something only to what runs now: sessions, sign-ins under way, how far a stream has been
+/// followed. A restored table must not have it: who was signed out since would be signed in again, and another
+/// stream has other shards.
+#[cfg(feature = "provision")]
+pub fn is_of_the_moment(key: &Key) -> bool {
+    matches!(family(key).as_str(), "U S" | "STEP S" | "SHARD S")
+}
+
 /// The kinds of record that lists show: the first letter of `sort`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Listed {

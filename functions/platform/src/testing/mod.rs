@@ -117,7 +117,8 @@ impl TestApp {
         let sdk = sdk().await;
         let (kms, secrets) = (aws_sdk_kms::Client::new(&sdk), aws_sdk_secretsmanager::Client::new(&sdk));
         let secret = &self.shared.config.keys_secret;
-        provision::rotate(&kms, &secrets, secret, 0).await.expect("rotates");
+        let (kms_key, all) = ((&kms, provision::KMS_ALIAS), &provision::KeyKind::ALL);
+        provision::rotate(kms_key, (&secrets, secret), all, 0, false).await.expect("rotates");
         self.shared = Arc::new(Shared {
             config: self.shared.config.clone(),
             table: self.shared.table.clone(),
