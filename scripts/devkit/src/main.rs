@@ -1,6 +1,7 @@
 //! devkit: what stands behind `scripts/`. It sets up the tools, runs the cloud on one machine, builds the site,
 //! serves it as the CDN would, and runs the tests.
 
+mod bench;
 mod build;
 mod city;
 mod cloud;
@@ -41,6 +42,8 @@ enum Command {
     Test(test::Options),
     /// Photograph every screen into target/screens
     Screens(screens::Options),
+    /// Measure what the bars are about: all, or the benches that are named
+    Bench(bench::Options),
     /// Bring a city into the table of the cloud that AWS_ENDPOINT_URL names
     Seed(city::Options),
     /// Rotate keys of an environment
@@ -88,6 +91,7 @@ fn run(command: Command) -> Result<ExitCode> {
                 Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
             }
             Command::Screens(options) => until_asked(screens::run(options)).await.map(|()| ExitCode::SUCCESS),
+            Command::Bench(options) => until_asked(bench::run(options)).await.map(|()| ExitCode::SUCCESS),
             Command::Seed(options) => until_asked(city::run(&options)).await.map(|()| ExitCode::SUCCESS),
             Command::Rotate(options) => operate::rotate(options).await.map(|()| ExitCode::SUCCESS),
             Command::Restore(options) => {

@@ -107,7 +107,7 @@ pub(crate) async fn invoke(
 }
 
 /// The event of a request.
-fn event(head: &Parts, body: &Bytes, caller: IpAddr, number: u64) -> Value {
+pub(crate) fn event(head: &Parts, body: &Bytes, caller: IpAddr, number: u64) -> Value {
     let path = head.uri.path();
     let mut headers: BTreeMap<&str, String> = BTreeMap::new();
     for (name, value) in head.headers.iter().filter(|(name, _)| *name != COOKIE) {

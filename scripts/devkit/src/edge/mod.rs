@@ -9,7 +9,7 @@ mod function;
 mod headers;
 
 pub(crate) use dev::Inbox;
-pub(crate) use function::invoke;
+pub(crate) use function::{event, invoke};
 
 use crate::http;
 use address::{Destination, destination};

@@ -17,6 +17,16 @@ pub(crate) async fn browser() -> Result<PathBuf> {
     on_path("chromium").context("chromium was installed but is not on the search path")
 }
 
+const LIGHTHOUSE: &str = "12.8.2";
+
+/// Lighthouse, a script for Node.
+///
+/// # Errors
+/// When it cannot be installed.
+pub(crate) async fn lighthouse() -> Result<PathBuf> {
+    Ok(node::package("lighthouse", LIGHTHOUSE).await?.join("cli/index.js"))
+}
+
 /// The packages of `frontend/e2e`, exactly those of its lock file; answers that folder.
 ///
 /// # Errors

@@ -1,0 +1,257 @@
+//! Calls of endpoints as the functions get them from the gateway. Each can be made again and again and is answered
+//! with success every time; what a call changes is another thing each time.
+
+use super::{callers::Caller, ground::City};
+use crate::edge;
+use anyhow::{Context as _, Result, ensure};
+use axum::{body::Bytes, http::Request};
+use serde_json::{Value, json};
+use shared_types::{
+    auth,
+    endpoint::{Endpoint, Nothing, target},
+    members, orgs,
+    page::After,
+};
+use std::{collections::HashMap, net::Ipv4Addr, str::FromStr};
+
+/// One call.
+#[derive(Debug, Clone)]
+pub(super) struct Call {
+    /// `feature.verb`
+    pub(super) endpoint: &'static str,
+    /// Tells it from another call of the same endpoint.
+    detail: &'static str,
+    method: &'static str,
+    target: String,
+    body: Value,
+    /// The place in the body (a JSON pointer) that is another text each time.
+    varies: Option<&'static str>,
+    /// For `If-Match`: that of the first call; every call makes it one more.
+    version: Option<u64>,
+    /// The key of the person who calls, or nobody.
+    caller: Option<&'static str>,
+    /// The refusal that it is answered with; success where there is none.
+    refused: Option<u64>,
+}
+
+impl Call {
+    fn of<E: Endpoint>(caller: Option<&'static str>, path: &E::Path, body: &E::Body) -> Result<Self> {
+        let asks = E::METHOD.asks_by_query();
+        Ok(Self {
+            endpoint: E::NAME,
+            detail: "",
+            method: E::METHOD.as_str(),
+            target: target::<E>(path, body),
+            body: if asks { Value::Null } else { serde_json::to_value(body)? },
+            varies: None,
+            version: None,
+            caller,
+            refused: None,
+        })
+    }
+
+    fn detail(self, detail: &'static str) -> Self {
+        Self { detail, ..self }
+    }
+
+    fn varying(self, place: &'static str) -> Self {
+        Self { varies: Some(place), ..self }
+    }
+
+    fn from_version(self, version: u64) -> Self {
+        Self { version: Some(version), ..self }
+    }
+
+    fn refused(self, status: u64) -> Self {
+        Self { refused: Some(status), ..self }
+    }
+
+    /// Endpoint and detail, for people.
+    pub(super) fn name(&self) -> String {
+        if self.detail.is_empty() {
+            self.endpoint.to_owned()
+        } else {
+            format!("{} ({})", self.endpoint, self.detail)
+        }
+    }
+
+    /// The function that answers it.
+    pub(super) fn function(&self) -> &'static str {
+        self.endpoint.split('.').next().unwrap_or_default()
+    }
+
+    /// Whether it answers a list.
+    pub(super) fn lists(&self) -> bool {
+        ["list", "search", "find"].iter().any(|verb| self.endpoint.contains(verb))
+            && self.endpoint != auth::ListDevices::NAME
+    }
+
+    /// The event of the call made for the `number`th time, counted from 0.
+    ///
+    /// # Errors
+    /// When the body has no place to vary.
+    pub(super) fn event(&self, tokens: &Tokens, number: u32) -> Result<Value> {
+        let mut request = Request::builder()
+            .method(self.method)
+            .uri(&self.target)
+            .header("content-type", "application/json")
+            .header("user-agent", "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile")
+            .header("idempotency-key", format!("bench-{}-{number}", self.endpoint.replace(['.', '_'], "-")));
+        if let Some(caller) = self.caller {
+            let token = tokens.0.get(caller).with_context(|| format!("{caller} is not signed in"))?;
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        if let Some(version) = self.version {
+            request = request.header("if-match", format!("\"{}\"", version + u64::from(number)));
+        }
+        let mut body = self.body.clone();
+        if let Some(place) = self.varies {
+            let varied = body.pointer_mut(place).with_context(|| format!("{}: no {place}", self.endpoint))?;
+            *varied = format!("bench{number}").into();
+        }
+        let body = if body.is_null() { Bytes::new() } else { Bytes::from(body.to_string()) };
+        let (head, ()) = request.body(())?.into_parts();
+        // From another address each time: one address may try few passwords.
+        let address = Ipv4Addr::from_bits(Ipv4Addr::new(10, 0, 0, 1).to_bits() + number);
+        Ok(edge::event(&head, &body, address.into(), u64::from(number)))
+    }
+}
+
+impl Call {
+    /// The body of the function's answer to this call.
+    ///
+    /// # Errors
+    /// When it is not answered as it should be.
+    pub(super) fn body(&self, answer: &Value) -> Result<Value> {
+        let text = answer.get("body").and_then(Value::as_str).unwrap_or_default();
+        let status = answer.get("statusCode").and_then(Value::as_u64).unwrap_or_default();
+        let right = self.refused.map_or((200..300).contains(&status), |refused| status == refused);
+        ensure!(right, "{} is answered with {status}: {text}", self.name());
+        Ok(serde_json::from_str(text).unwrap_or_default())
+    }
+}
+
+/// Access tokens by the key of the person.
+#[derive(Debug, Default)]
+pub(super) struct Tokens(HashMap<&'static str, String>);
+
+/// The people who call.
+#[derive(Debug)]
+pub(super) struct People(Vec<(&'static str, Caller)>);
+
+impl People {
+    /// The callers of [`reads`] and [`writes`], signed in.
+    ///
+    /// # Errors
+    /// When the city lacks one.
+    pub(super) async fn sign_in(city: &City) -> Result<Self> {
+        let mut people = Vec::new();
+        for key in ["city", "county", "operator", "member"] {
+            people.push((key, Caller::sign_in(city, key).await?));
+        }
+        Ok(Self(people))
+    }
+
+    /// Fresh tokens of all.
+    ///
+    /// # Errors
+    /// When the key ring cannot be had.
+    pub(super) async fn tokens(&self, city: &City) -> Result<Tokens> {
+        let mut tokens = HashMap::new();
+        for (key, caller) in &self.0 {
+            tokens.insert(*key, caller.token(city).await?);
+        }
+        Ok(Tokens(tokens))
+    }
+
+    fn get(&self, key: &str) -> Result<&Caller> {
+        let found = self.0.iter().find(|(known, _)| *known == key);
+        Ok(&found.with_context(|| format!("{key} is not signed in"))?.1)
+    }
+}
+
+fn id<I: FromStr>(text: &str) -> Result<I>
+where
+    I::Err: std::error::Error + Send + Sync + 'static,
+{
+    Ok(text.parse()?)
+}
+
+/// Calls that change no record, of every kind of caller; a sign-in among them, of somebody who does not exist.
+///
+/// # Errors
+/// When somebody is missing.
+pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
+    let county = people.get("county")?.subject.org.clone();
+    let operator = id(&people.get("operator")?.subject.user)?;
+    let member: shared_types::ids::MemberId = id(&people.get("member")?.subject.user)?;
+    let number = members::Number { number: city.identity("member")?.login.clone() };
+    let (by, own) = (Some("county"), Some("member"));
+    let everybody = members::MemberFilter::default();
+    let named = members::MemberFilter { name: Some("王".into()), ..everybody.clone() };
+    let probationary =
+        members::MemberFilter { kind: Some(members::MemberKind::Probationary), ..everybody.clone() };
+    let search = orgs::OrgSearch { name: "中共".into(), below: None, cursor: None };
+    let unknown =
+        auth::Credentials { door: auth::Door::Org, name: String::new(), password: "Wrong2026".into() };
+    Ok(vec![
+        Call::of::<auth::SignIn>(None, &(), &unknown)?.varying("/name").refused(401),
+        Call::of::<orgs::Home>(by, &(), &Nothing {})?,
+        Call::of::<orgs::Show>(by, &county, &Nothing {})?,
+        Call::of::<orgs::ListChildren>(by, &county, &After::default())?,
+        Call::of::<orgs::Search>(Some("city"), &(), &search)?,
+        Call::of::<orgs::ListAccounts>(by, &county, &orgs::AccountFilter::default())?,
+        Call::of::<orgs::ShowAccount>(by, &operator, &Nothing {})?,
+        Call::of::<members::List>(Some("city"), &(), &everybody)?.detail("everybody"),
+        Call::of::<members::List>(by, &(), &everybody)?.detail("of a county"),
+        Call::of::<members::List>(Some("city"), &(), &named)?.detail("by name"),
+        Call::of::<members::List>(Some("city"), &(), &probationary)?.detail("by kind"),
+        Call::of::<members::Find>(by, &(), &number)?,
+        Call::of::<members::Show>(by, &member, &Nothing {})?,
+        Call::of::<members::ListViewings>(by, &member, &After::default())?,
+        Call::of::<members::ListCorrections>(by, &(), &After::default())?,
+        Call::of::<members::Export>(by, &(), &everybody)?,
+        Call::of::<members::Mine>(own, &(), &Nothing {})?,
+        Call::of::<members::MyBranch>(own, &(), &Nothing {})?,
+        Call::of::<members::MyViewings>(own, &(), &After::default())?,
+        Call::of::<members::MyCorrections>(own, &(), &Nothing {})?,
+        Call::of::<auth::ListDevices>(own, &(), &Nothing {})?,
+    ])
+}
+
+/// Calls of `function` that change something; `ask` makes one call of it and gives the body of its answer.
+///
+/// # Errors
+/// When somebody is missing or a first call is refused.
+pub(super) async fn writes(
+    function: &str,
+    people: &People,
+    mut ask: impl AsyncFnMut(&Call) -> Result<Value>,
+) -> Result<Vec<Call>> {
+    let subject = &people.get("member")?.subject;
+    let (branch, member) = (subject.org.clone(), id(&subject.user)?);
+    let by = Some("county");
+    match function {
+        "members" => {
+            let shown = ask(&Call::of::<members::Show>(by, &member, &Nothing {})?).await?;
+            let edit = Call::of::<members::Edit>(by, &member, &serde_json::from_value(shown.clone())?)?;
+            let unmasking = members::Unmasking { field: members::MaskedField::IdNumber };
+            Ok(vec![
+                edit.varying("/particulars/home_address").from_version(version(&shown)?),
+                Call::of::<members::Unmask>(by, &member, &unmasking)?,
+            ])
+        }
+        "orgs" => {
+            let shown = ask(&Call::of::<orgs::Show>(by, &branch, &Nothing {})?).await?;
+            let edit = Call::of::<orgs::Edit>(by, &branch, &serde_json::from_value(shown.clone())?)?;
+            let account = json!({ "login": "", "name": "孙丽", "role": "operator", "mobile": "13700001234" });
+            let create = Call::of::<orgs::CreateAccount>(by, &branch, &serde_json::from_value(account)?)?;
+            Ok(vec![edit.varying("/office/address").from_version(version(&shown)?), create.varying("/login")])
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn version(shown: &Value) -> Result<u64> {
+    shown.get("version").and_then(Value::as_u64).context("no version")
+}

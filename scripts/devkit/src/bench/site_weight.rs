@@ -1,0 +1,120 @@
+//! `site-weight`: what a phone downloads, in Brotli, as it was built.
+
+use super::report::{Figure, Report, number};
+use crate::{paths, site};
+use anyhow::{Context as _, Result, ensure};
+use std::{collections::BTreeMap, path::Path};
+
+/// How many bytes a kilobyte has here: a thousand, which is the stricter.
+const KILO: f64 = 1000.0;
+
+/// What the built site weighs, in kB.
+struct Weights {
+    /// The page and its style sheet: what is painted first.
+    shell: f64,
+    /// All that a browser fetches until somebody can sign in.
+    sign_in: f64,
+    /// All that a browser can ever fetch of the app.
+    whole: f64,
+    /// What the system of a phone fetches once the app is put on the home screen.
+    home_screen: f64,
+}
+
+/// Measures.
+///
+/// # Errors
+/// When the site does not build.
+pub(super) async fn run() -> Result<Report> {
+    site::build().await?;
+    let weights = weigh(&compressed(&paths::site())?)?;
+    Ok(Report::new(
+        "site-weight",
+        vec![
+            Figure::at_most("shell_kb", weights.shell, "kB", 14.0),
+            Figure::at_most("signin_kb", weights.sign_in, "kB", 150.0),
+            Figure::at_most("phone_app_kb", weights.whole, "kB", 300.0),
+        ],
+        vec![
+            "Brotli of every file as it is served, kB of 1,000 bytes. The shell is index.html and the style sheet; \
+             sign-in adds loader, script, module, manifest and icon; the whole adds the page for old engines."
+                .to_owned(),
+            format!("The icons of the home screen ({} kB) are not counted.", number(weights.home_screen)),
+        ],
+    ))
+}
+
+/// The size over the wire of every file of the site, by name.
+fn compressed(site: &Path) -> Result<BTreeMap<String, u64>> {
+    let mut sizes = BTreeMap::new();
+    let mut folders = vec![site.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries =
+            std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_none_or(|extension| extension != "br") {
+                let brotli = path.with_added_extension("br");
+                let sent = if brotli.exists() { brotli } else { path.clone() };
+                let name = path.strip_prefix(site)?.to_string_lossy().into_owned();
+                sizes.insert(name, std::fs::metadata(sent)?.len());
+            }
+        }
+    }
+    Ok(sizes)
+}
+
+/// What a browser fetches until somebody can sign in, beside the hashed assets.
+const OF_SIGN_IN: [&str; 3] = ["index.html", "manifest.webmanifest", "icons/icon.svg"];
+
+fn weigh(sizes: &BTreeMap<String, u64>) -> Result<Weights> {
+    let of = |chosen: &dyn Fn(&str) -> bool| {
+        let bytes: u64 = sizes.iter().filter(|(name, _)| chosen(name)).map(|(_, size)| size).sum();
+        kilo(bytes)
+    };
+    for name in OF_SIGN_IN {
+        ensure!(sizes.contains_key(name), "the site has no {name}");
+    }
+    let asset = |name: &str| name.starts_with("assets/");
+    Ok(Weights {
+        shell: of(&|name| name == "index.html" || asset(name) && name.ends_with(".css")),
+        sign_in: of(&|name| asset(name) || OF_SIGN_IN.contains(&name)),
+        whole: of(&|name| !name.ends_with(".png")),
+        home_screen: of(&|name| name.ends_with(".png")),
+    })
+}
+
+#[allow(clippy::as_conversions, reason = "sizes of files are far below what a float holds exactly")]
+fn kilo(bytes: u64) -> f64 {
+    bytes as f64 / KILO
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shell_is_part_of_sign_in_and_that_of_the_whole() {
+        let sizes = [
+            ("index.html", 1000),
+            ("assets/style.1.css", 2000),
+            ("assets/app.1.wasm", 4000),
+            ("manifest.webmanifest", 8000),
+            ("icons/icon.svg", 16_000),
+            ("icons/icon-512.png", 32_000),
+            ("plain.css", 64_000),
+        ];
+        let sizes = sizes.map(|(name, size)| (name.to_owned(), size)).into();
+        let weights = weigh(&sizes).unwrap();
+        assert_eq!(
+            (weights.shell, weights.sign_in, weights.whole, weights.home_screen),
+            (3.0, 31.0, 95.0, 32.0)
+        );
+    }
+
+    #[test]
+    fn a_site_without_its_page_is_not_weighed() {
+        assert!(weigh(&BTreeMap::new()).is_err());
+    }
+}
