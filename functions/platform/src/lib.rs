@@ -8,6 +8,7 @@ pub mod context;
 pub mod crypto;
 pub mod error;
 pub mod http;
+pub mod https;
 #[cfg(feature = "provision")]
 pub mod provision;
 pub mod sms;

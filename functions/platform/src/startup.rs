@@ -45,12 +45,13 @@ pub fn shared(config: Config, sdk: &SdkConfig) -> Result<Arc<Shared>, Fatal> {
 pub async fn start() -> Result<Arc<Shared>, Fatal> {
     crate::telemetry::start();
     let config = Config::from_env()?;
-    let sdk = aws_config::load_from_env().await;
+    let sdk = aws_config::from_env().http_client(crate::https::client()).load().await;
     let shared = shared(config, &sdk)?;
     // Connections and keys are ready before the first request comes.
-    shared.keys.ring().await?;
-    let nothing = crate::store::keys::limit("warm-up");
-    shared.table.batch(&[nothing]).await?;
+    let keys = async { Ok::<_, Fatal>(shared.keys.ring().await?) };
+    let nothing = [crate::store::keys::limit("warm-up")];
+    let table = async { Ok(shared.table.batch(&nothing).await?) };
+    tokio::try_join!(keys, table)?;
     Ok(shared)
 }
 

@@ -10,6 +10,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -23,7 +24,8 @@ const LONGEST_ANSWER: usize = 64 * 1024;
 pub(super) struct Gateway {
     origin: String,
     host: String,
-    connector: SharedHttpConnector,
+    /// Made for the first message: most instances never send one.
+    connector: Arc<LazyLock<Option<SharedHttpConnector>>>,
 }
 
 /// A gateway's answer.
@@ -48,13 +50,8 @@ impl Gateway {
             .filter(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']))
             .ok_or(SmsError::Misconfigured("endpoint is not an origin"))?
             .to_owned();
-        let settings = HttpConnectorSettings::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .read_timeout(EXCHANGE_TIMEOUT)
-            .build();
-        let connector = default_connector(&settings, None)
-            .ok_or(SmsError::Misconfigured("no HTTPS client in this build"))?;
-        Ok(Self { origin: origin.to_owned(), host, connector })
+        let connector: LazyLock<Option<SharedHttpConnector>> = LazyLock::new(connector);
+        Ok(Self { origin: origin.to_owned(), host, connector: Arc::new(connector) })
     }
 
     /// What the `Host` header says.
@@ -85,11 +82,24 @@ impl Gateway {
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<Answer, SmsError> {
-        let response = self.connector.call(request).await.map_err(|error| {
+        let connector = self
+            .connector
+            .as_ref()
+            .as_ref()
+            .ok_or(SmsError::Misconfigured("no HTTPS client in this build"))?;
+        let response = connector.call(request).await.map_err(|error| {
             SmsError::NoAnswer(if error.is_timeout() { "time-out" } else { "no connection" })
         })?;
         read(response).await
     }
+}
+
+fn connector() -> Option<SharedHttpConnector> {
+    let settings = HttpConnectorSettings::builder()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .read_timeout(EXCHANGE_TIMEOUT)
+        .build();
+    default_connector(&settings, None)
 }
 
 async fn read(response: HttpResponse) -> Result<Answer, SmsError> {

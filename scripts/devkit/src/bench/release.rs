@@ -3,18 +3,17 @@
 
 use crate::{paths, processes::Program, progress};
 use anyhow::{Context as _, Result};
-use flate2::{Compression, write::DeflateEncoder};
 use std::{
-    io::Write as _,
+    io::{Cursor, Write as _},
     path::{Path, PathBuf},
 };
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// The package of the function that all others are compared with.
 const PEER: &str = "hello";
 
-/// What an archive adds to the compressed file: a local header, a central one, its end, and the name `bootstrap`
-/// twice.
-const ARCHIVE: usize = 30 + 46 + 22 + 2 * "bootstrap".len();
+/// The best that deflate can do.
+const BEST: i64 = 9;
 
 /// A compiled function.
 #[derive(Debug, Clone)]
@@ -75,7 +74,8 @@ async fn compile(packages: &[String]) -> Result<()> {
 /// When the program cannot be read.
 pub(super) fn archive_size(program: &Path) -> Result<usize> {
     let bytes = std::fs::read(program).with_context(|| format!("cannot read {}", program.display()))?;
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&bytes)?;
-    Ok(encoder.finish()?.len() + ARCHIVE)
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("bootstrap", SimpleFileOptions::default().compression_level(Some(BEST)))?;
+    archive.write_all(&bytes)?;
+    Ok(archive.finish()?.into_inner().len())
 }

@@ -11,6 +11,7 @@ use super::{
     statistics::worst,
 };
 use anyhow::{Context as _, Result};
+use serde::Deserialize;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -24,6 +25,15 @@ struct Asked {
     units: f64,
     /// Rows of the answer, where it is a list.
     rows: usize,
+}
+
+/// Of the line that a function logs for each call.
+#[derive(Debug, Deserialize)]
+struct Logged {
+    #[serde(rename = "database_requests", alias = "DatabaseRequests")]
+    requests: f64,
+    #[serde(rename = "database_units", alias = "ConsumedUnits")]
+    units: f64,
 }
 
 /// Measures, the large city having so many members.
@@ -87,11 +97,10 @@ async fn all(ground: &Ground, release: &Release, members: u32) -> Result<Vec<(Ca
         let answer = function.invoke(&call.event(&tokens, 0)?).await?;
         let body = call.body(&answer.body)?;
         let line = function.log()?.into_iter().rev().find(|line| says(line, "answered"));
-        let line = line.context("the function has not logged what it asked for")?;
-        let figure = |name: &str| line.get(name).and_then(Value::as_f64).context("no figure in the log");
+        let logged: Logged =
+            serde_json::from_value(line.context("the function has not logged what it asked for")?)?;
         let rows = body.get("rows").and_then(Value::as_array).map_or(0, Vec::len);
-        let (requests, units) = (figure("database_requests")?, figure("database_units")?);
-        asked.push((call, Asked { requests, units, rows }));
+        asked.push((call, Asked { requests: logged.requests, units: logged.units, rows }));
     }
     for function in running.into_values() {
         function.stop().await?;
