@@ -90,7 +90,6 @@ async fn answer(
     ConnectInfo(client): ConnectInfo<SocketAddr>,
     request: Request,
 ) -> Response<Body> {
-    let head = request.method() == Method::HEAD;
     let address = request.uri().clone();
     let asked = request.headers().clone();
     let caching = edge.headers.caching.clone();
@@ -99,7 +98,7 @@ async fn answer(
             (edge.gateway.forward(feature, client.ip(), request).await, caching.api)
         }
         _ if !matches!(*request.method(), Method::GET | Method::HEAD) => {
-            (StatusCode::METHOD_NOT_ALLOWED.into_response(), caching.pages)
+            ((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response(), caching.pages)
         }
         Destination::OpenApi => (axum::Json(&edge.openapi).into_response(), caching.pages),
         Destination::Page => (site_file(&edge.site, "index.html", &asked).await, caching.pages),
@@ -120,9 +119,7 @@ async fn answer(
         Destination::Nowhere => (StatusCode::NOT_FOUND.into_response(), caching.pages),
     };
     edge.headers.apply(response.headers_mut(), &caching);
-    if head {
-        *response.body_mut() = Body::empty();
-    }
+    // axum keeps the body of an answer to HEAD and says how long it would be.
     response
 }
 

@@ -1,6 +1,6 @@
 //! The whole edge over HTTP, before a site of three files and a function that says what it was asked.
 
-use super::{Inbox, Origins, features, serve};
+use super::{Inbox, Origins, features, headers::EdgeHeaders, serve};
 use crate::{
     http::{self, LocalClient},
     ports,
@@ -10,7 +10,7 @@ use axum::{
     Json, Router,
     body::{Body, Bytes},
     extract::Path,
-    http::{Request, Response, StatusCode},
+    http::{HeaderMap, Request, Response, StatusCode},
     routing::post,
 };
 use serde_json::{Value, json};
@@ -69,10 +69,15 @@ impl Running {
 /// Answers with its name and the path of the event, or fails where the path asks for that.
 async fn function(Path(name): Path<String>, Json(event): Json<Value>) -> (StatusCode, Json<Value>) {
     let path = event["rawPath"].as_str().unwrap();
+    if path.ends_with("/refused") {
+        let headers = json!({ "content-type": "application/problem+json" });
+        let body = json!({ "status": 422, "code": "invalid", "fields": [] }).to_string();
+        return (StatusCode::OK, Json(json!({ "statusCode": 422, "headers": headers, "body": body })));
+    }
     if path.ends_with("/broken") {
         return (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({ "errorMessage": "secret" })));
     }
-    let headers = json!({ "content-security-policy": "default-src *" });
+    let headers = json!({ "content-security-policy": "default-src *", "content-type": "application/json" });
     let source = &event["requestContext"]["http"]["sourceIp"];
     let body = json!({ "name": name, "path": path, "source": source }).to_string();
     (StatusCode::OK, Json(json!({ "statusCode": 201, "headers": headers, "cookies": ["a=1"], "body": body })))
@@ -128,20 +133,91 @@ async fn the_api_is_answered_by_the_features_function() {
     assert!(!String::from_utf8_lossy(broken.body()).contains("secret"), "causes are not sent");
 }
 
+/// Every kind of answer there is: pages, files, the API, and what goes wrong with each.
+const ANSWERS: [(&str, &str, StatusCode); 25] = [
+    ("GET", "/", StatusCode::OK),
+    ("GET", "/index.html", StatusCode::OK),
+    ("GET", "/orgs/x/members?kind=full", StatusCode::OK),
+    ("GET", "/assets/app.1.js", StatusCode::OK),
+    ("GET", "/manifest.webmanifest", StatusCode::OK),
+    ("GET", "/assets/app.0.js", StatusCode::NOT_FOUND),
+    ("GET", "/assets/", StatusCode::OK),
+    ("GET", "/favicon.ico", StatusCode::NOT_FOUND),
+    ("GET", "/.git/config", StatusCode::NOT_FOUND),
+    ("GET", "/api", StatusCode::NOT_FOUND),
+    ("GET", "/api/", StatusCode::NOT_FOUND),
+    ("GET", "/api/openapi.json", StatusCode::OK),
+    ("GET", "/api/auth/devices", StatusCode::CREATED),
+    ("POST", "/api/auth/refused", StatusCode::UNPROCESSABLE_ENTITY),
+    ("POST", "/api/auth/broken", StatusCode::INTERNAL_SERVER_ERROR),
+    ("POST", "/api/projections/x", StatusCode::NOT_FOUND),
+    ("HEAD", "/", StatusCode::OK),
+    ("HEAD", "/assets/app.0.js", StatusCode::NOT_FOUND),
+    ("POST", "/", StatusCode::METHOD_NOT_ALLOWED),
+    ("PUT", "/assets/app.1.js", StatusCode::METHOD_NOT_ALLOWED),
+    ("DELETE", "/api/openapi.json", StatusCode::METHOD_NOT_ALLOWED),
+    ("TRACE", "/", StatusCode::METHOD_NOT_ALLOWED),
+    ("OPTIONS", "/", StatusCode::METHOD_NOT_ALLOWED),
+    ("GET", "/_dev/", StatusCode::OK),
+    ("GET", "/_dev/none", StatusCode::NOT_FOUND),
+];
+
 #[tokio::test]
-async fn every_reply_carries_the_security_headers() {
+async fn every_reply_carries_every_security_header_once() {
     let edge = Running::start().await;
-    for path in
-        ["/", "/assets/app.1.js", "/none.js", "/api/auth/x", "/api/openapi.json", "/_dev/", "/_dev/api"]
-    {
-        let reply = edge.get(path).await;
-        let policy = reply.headers()["content-security-policy"].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
-        assert_eq!(reply.headers()["x-content-type-options"], "nosniff", "{path}");
+    let headers = EdgeHeaders::read().unwrap();
+    let mut expected = HeaderMap::new();
+    headers.apply(&mut expected, &headers.caching.pages);
+    expected.remove("cache-control");
+    assert!(expected.len() >= 7, "{expected:?}");
+    let carries = |reply: &Response<Bytes>, what: &str| {
+        for (name, value) in &expected {
+            let found: Vec<_> = reply.headers().get_all(name).iter().collect();
+            assert_eq!(found, [value], "{what}: {name}");
+        }
+        assert!(reply.headers().contains_key("cache-control"), "{what}");
+        let typed = reply.body().is_empty() || reply.headers().contains_key("content-type");
+        assert!(typed, "{what} does not say what it is");
+    };
+    for (method, path, status) in ANSWERS {
+        let request = Request::builder().method(method).uri(format!("{}{path}", edge.address));
+        let reply = edge.send(request.header("content-type", "application/json")).await;
+        assert_eq!(reply.status(), status, "{method} {path}");
+        carries(&reply, &format!("{method} {path}"));
+        let refused = status == StatusCode::METHOD_NOT_ALLOWED;
+        assert_eq!(reply.headers().contains_key("allow"), refused, "{method} {path}");
     }
-    let posted = edge.send(Request::post(format!("{}/", edge.address))).await;
-    assert_eq!(posted.status(), StatusCode::METHOD_NOT_ALLOWED);
-    assert!(posted.headers().contains_key("content-security-policy"));
+    let tag = edge.get("/").await.headers()["etag"].clone();
+    let known = edge.send(Request::get(format!("{}/", edge.address)).header("if-none-match", tag)).await;
+    assert_eq!(known.status(), StatusCode::NOT_MODIFIED);
+    carries(&known, "a page that is known");
+    let huge = Request::post(format!("{}/api/auth/sign-in", edge.address));
+    let huge = huge.body(Body::from(vec![b' '; 6 * 1024 * 1024 + 1])).unwrap();
+    let huge = http::send(&edge.client, huge, Duration::from_secs(5)).await.unwrap();
+    assert_eq!(huge.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    carries(&huge, "a body that is too large");
+}
+
+#[tokio::test]
+async fn head_says_what_get_would_send() {
+    let edge = Running::start().await;
+    for path in ["/", "/assets/app.1.js", "/manifest.webmanifest", "/api/openapi.json", "/none.js"] {
+        for coding in ["identity", "br"] {
+            let ask = |method: &str| {
+                let request = Request::builder().method(method).uri(format!("{}{path}", edge.address));
+                edge.send(request.header("accept-encoding", coding))
+            };
+            let (get, head) = (ask("GET").await, ask("HEAD").await);
+            assert!(head.body().is_empty(), "{path}");
+            assert_eq!(head.headers()["content-length"], get.body().len().to_string().as_str(), "{path}");
+            let without_date = |reply: &Response<Bytes>| {
+                let mut headers = reply.headers().clone();
+                headers.remove("date");
+                (reply.status(), headers)
+            };
+            assert_eq!(without_date(&head), without_date(&get), "{path}");
+        }
+    }
 }
 
 #[test]
