@@ -7,7 +7,6 @@ use crate::text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared_types::error::{Fault, FieldFault};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -16,14 +15,14 @@ struct Sheet<T> {
     value: T,
     /// From the functions, until the form is edited.
     answered: Vec<FieldFault>,
-    left: BTreeSet<String>,
+    left: Vec<&'static str>,
     refused: u32,
     restored: bool,
 }
 
 enum Change<T> {
     Edit(Box<dyn FnOnce(&mut T)>),
-    Leave(String),
+    Leave(&'static str),
     Refuse(Vec<FieldFault>),
     Reset(T),
 }
@@ -37,14 +36,13 @@ impl<T: Clone + PartialEq> Reducible for Sheet<T> {
                 edit(&mut sheet.value);
                 sheet.answered.clear();
             }
-            Change::Leave(field) => drop(sheet.left.insert(field)),
+            Change::Leave(field) => sheet.left.push(field),
             Change::Refuse(faults) => {
                 sheet.answered = faults;
                 sheet.refused += 1;
             }
             Change::Reset(value) => {
-                sheet =
-                    Sheet { value, answered: Vec::new(), left: BTreeSet::new(), refused: 0, restored: false };
+                sheet = Sheet { value, answered: Vec::new(), left: Vec::new(), refused: 0, restored: false };
             }
         }
         Rc::new(sheet)
@@ -102,7 +100,7 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
     /// For `on_leave`: from now on the field says what is wrong with it.
     pub fn leave(&self, field: &'static str) -> Callback<()> {
         let dispatcher = self.sheet.dispatcher();
-        Callback::from(move |()| dispatcher.dispatch(Change::Leave(field.to_owned())))
+        Callback::from(move |()| dispatcher.dispatch(Change::Leave(field)))
     }
 
     /// For `fault`: the sentence, once the field was left or the form refused.
@@ -113,7 +111,7 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
     /// As [`Draft::fault`], for fields that have better words for it.
     pub fn wrong(&self, field: &str) -> Option<Fault> {
         let answered = self.sheet.answered.iter().find(|fault| fault.field == field);
-        let shown = self.sheet.refused > 0 || self.sheet.left.contains(field);
+        let shown = self.sheet.refused > 0 || self.sheet.left.contains(&field);
         let own = self.faults.iter().find(|fault| fault.field == field).filter(|_| shown);
         answered.or(own).map(|fault| fault.fault)
     }
@@ -197,7 +195,7 @@ where
             Sheet {
                 value: kept.unwrap_or(initial),
                 answered: Vec::new(),
-                left: BTreeSet::new(),
+                left: Vec::new(),
                 refused: 0,
                 restored,
             }

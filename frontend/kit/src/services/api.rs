@@ -8,7 +8,6 @@ use shared_types::auth::Refresh;
 use shared_types::endpoint::{Caller as _, CallerKind, Endpoint, Nothing, target};
 use shared_types::error::{Fault, FieldFault, Problem, Refusal};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
@@ -59,11 +58,18 @@ impl Failure {
 thread_local! {
     // One key per endpoint and content, until the outcome is known: a second press after a time-out is the
     // same action, and gets the first answer.
-    static KEYS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+    static KEYS: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 fn key_for(action: &str) -> String {
-    KEYS.with_borrow_mut(|keys| keys.entry(action.to_owned()).or_insert_with(fresh_key).clone())
+    KEYS.with_borrow_mut(|keys| {
+        if let Some((_, key)) = keys.iter().find(|(other, _)| other == action) {
+            return key.clone();
+        }
+        let key = fresh_key();
+        keys.push((action.to_owned(), key.clone()));
+        key
+    })
 }
 
 fn fresh_key() -> String {
@@ -141,7 +147,7 @@ fn question<E: Endpoint>(path: &E::Path, body: &E::Body, version: Option<u64>) -
 /// Forgets the key of an action whose outcome is known.
 fn settle(question: &Question, failure: Option<&Failure>) {
     if let Some(action) = question.action.as_ref().filter(|_| !failure.is_some_and(Failure::open)) {
-        KEYS.with_borrow_mut(|keys| keys.remove(action));
+        KEYS.with_borrow_mut(|keys| keys.retain(|(other, _)| other != action));
     }
 }
 
