@@ -1,6 +1,6 @@
 //! Buttons: one thing the person can do. Knows nothing of what it does.
 
-use super::icon::{Icon, IconName, IconSize};
+use super::icon::IconName;
 use yew::prelude::*;
 
 /// How much a [`Button`] asks to be pressed.
@@ -75,7 +75,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             if props.pending {
                 <span class="spin" aria-hidden="true" />
             } else if let Some(name) = props.icon {
-                <Icon {name} size={IconSize::Small} />
+                { name.small() }
             }
             <span>{ &props.label }</span>
         </>
@@ -131,7 +131,7 @@ pub fn IconButton(props: &IconButtonProps) -> Html {
     html! {
         <button type="button" class={classes!("round", props.class.clone())} {onclick}
             aria-label={&props.label} aria-haspopup={props.opens.then_some("dialog")}>
-            <Icon name={props.icon} />
+            { props.icon.draw() }
         </button>
     }
 }

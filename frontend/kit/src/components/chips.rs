@@ -1,6 +1,6 @@
 //! Filters above a list and tabs. They show a choice; where it is kept (the address) is the page's business.
 
-use super::icon::{Icon, IconName, IconSize};
+use super::icon::IconName;
 use super::keys;
 use yew::prelude::*;
 
@@ -70,7 +70,7 @@ pub fn ChipButton(props: &ChipButtonProps) -> Html {
         <button type="button" class="chip" aria-haspopup="dialog"
             aria-pressed={if props.active { "true" } else { "false" }}
             onclick={props.on_press.reform(|_: MouseEvent| ())}>
-            { &props.label }<Icon name={IconName::Down} size={IconSize::Small} />
+            { &props.label }{ IconName::Down.small() }
         </button>
     }
 }

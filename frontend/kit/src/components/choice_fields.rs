@@ -1,7 +1,7 @@
 //! Fields whose value is chosen, not typed: select, switch, consent, and the frame of a form.
 
 use super::field::{Field, label_id, notes, notes_id};
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use super::{Choice, ChoiceSheet, use_id};
 use crate::text;
 use wasm_bindgen::JsCast;
@@ -53,7 +53,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
                     } else {
                         <span class="field__empty">{ text::everyday::PLEASE_CHOOSE }</span>
                     }
-                    <Icon name={IconName::Down} />
+                    { IconName::Down.draw() }
                 </button>
             </Field>
             <ChoiceSheet title={props.label.clone()} choices={props.choices.clone()} selected={props.value.clone()}

@@ -1,7 +1,7 @@
 //! A record as label and value, and the course of a case. They know no record.
 
 use super::grouping::spaced;
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use super::{Tag, Tone};
 use crate::hooks::use_copy;
 use crate::text;
@@ -63,10 +63,10 @@ pub fn Fact(props: &FactProps) -> Html {
             if props.call.is_some() || (props.copy && !props.value.is_empty()) {
                 <dd class="fact__acts">
                     if props.copy && !props.value.is_empty() {
-                        <button type="button" class="fact__act" aria-label={text::copy_this(&props.label)} {onclick}><Icon name={IconName::Copy} /></button>
+                        <button type="button" class="fact__act" aria-label={text::copy_this(&props.label)} {onclick}>{ IconName::Copy.draw() }</button>
                     }
                     if let Some(number) = &props.call {
-                        <a class="fact__act" href={format!("tel:{number}")} aria-label={text::call_this(&props.label)}><Icon name={IconName::Phone} /></a>
+                        <a class="fact__act" href={format!("tel:{number}")} aria-label={text::call_this(&props.label)}>{ IconName::Phone.draw() }</a>
                     }
                 </dd>
             }
@@ -111,7 +111,7 @@ pub fn MaskedFact(props: &MaskedFactProps) -> Html {
             </dd>
             <dd class="fact__acts">
                 if let Some(number) = call {
-                    <a class="fact__act" href={format!("tel:{number}")} aria-label={text::call_this(&props.label)}><Icon name={IconName::Phone} /></a>
+                    <a class="fact__act" href={format!("tel:{number}")} aria-label={text::call_this(&props.label)}>{ IconName::Phone.draw() }</a>
                 } else if let Some(reveal) = props.on_reveal.clone().filter(|_| props.whole.is_none() && !props.masked.is_empty()) {
                     <button type="button" class="fact__act" aria-label={text::reveal_this(&props.label)} aria-busy={props.pending.then_some("true")}
                         onclick={reveal.reform(|_: MouseEvent| ())}>
@@ -175,7 +175,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 };
                 html! {
                     <li key={at} class={classes!("step", class)} aria-current={(step.state == StepState::Now).then_some("step")}>
-                        <span class="step__dot" aria-hidden="true">if let Some(name) = icon { <Icon {name} /> }</span>
+                        <span class="step__dot" aria-hidden="true">if let Some(name) = icon { { name.draw() } }</span>
                         <p class="step__title">
                             { &step.title }<span class="aside">{ text::step_state(step.state) }</span>
                             if let Some((label, tone)) = &step.tag { <Tag label={label.clone()} tone={*tone} /> }

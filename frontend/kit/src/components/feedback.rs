@@ -1,6 +1,6 @@
 //! What tells the person how things stand: tags, banners, and the states of a screen that shows nothing yet.
 
-use super::icon::{Icon, IconName, IconSize};
+use super::icon::IconName;
 use super::{Button, ButtonKind};
 use crate::text;
 use yew::prelude::*;
@@ -63,7 +63,7 @@ pub struct TagProps {
 pub fn Tag(props: &TagProps) -> Html {
     html! {
         <span class={classes!("tag", props.tone.class())}>
-            if let Some(name) = props.icon { <Icon {name} size={IconSize::Small} /> }
+            if let Some(name) = props.icon { { name.small() } }
             { &props.label }
         </span>
     }
@@ -94,7 +94,7 @@ pub fn Banner(props: &BannerProps) -> Html {
     let tone = if props.tone == Tone::Neutral { Tone::Plain } else { props.tone };
     html! {
         <div class={classes!("banner", tone.class())} role={if props.alert { "alert" } else { "note" }}>
-            <Icon name={tone.icon()} />
+            { tone.icon().draw() }
             <div class="banner__words">
                 if let Some(title) = &props.title { <b>{ title }</b> }
                 { props.children.clone() }
@@ -106,34 +106,24 @@ pub fn Banner(props: &BannerProps) -> Html {
     }
 }
 
-/// Properties of [`StateNote`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct StateNoteProps {
-    /// The drawing.
-    pub icon: IconName,
-    /// What is so.
-    pub title: AttrValue,
-    /// What to do next.
-    #[prop_or_default]
-    pub advice: Option<AttrValue>,
-    /// Words of the action, and what it does.
-    #[prop_or_default]
-    pub action: Option<(AttrValue, Callback<()>)>,
-    /// Read out at once.
-    #[prop_or_default]
-    pub alert: bool,
-}
+/// Words of an action, and what it does.
+type Act = (AttrValue, Callback<()>);
 
 /// A whole screen or card without content: why, and what to do.
-#[component]
-pub fn StateNote(props: &StateNoteProps) -> Html {
+fn state_note(
+    icon: IconName,
+    title: &AttrValue,
+    advice: Option<&AttrValue>,
+    action: Option<Act>,
+    role: &'static str,
+) -> Html {
     html! {
-        <div class="state" role={if props.alert { "alert" } else { "status" }}>
-            <span class="state__art"><Icon name={props.icon} size={IconSize::Huge} /></span>
-            <h2>{ &props.title }</h2>
-            if let Some(advice) = &props.advice { <p>{ advice }</p> }
-            if let Some((label, act)) = &props.action {
-                <Button kind={ButtonKind::Ghost} label={label.clone()} on_press={act.clone()} />
+        <div class="state" {role}>
+            <span class="state__art">{ icon.huge() }</span>
+            <h2>{ title }</h2>
+            if let Some(advice) = advice { <p>{ advice }</p> }
+            if let Some((label, on_press)) = action {
+                <Button kind={ButtonKind::Ghost} {label} {on_press} />
             }
         </div>
     }
@@ -159,7 +149,7 @@ pub struct EmptyStateProps {
 /// Nothing here.
 #[component]
 pub fn EmptyState(props: &EmptyStateProps) -> Html {
-    html! { <StateNote icon={props.icon} title={props.title.clone()} advice={props.advice.clone()} action={props.action.clone()} /> }
+    state_note(props.icon, &props.title, props.advice.as_ref(), props.action.clone(), "status")
 }
 
 /// Properties of [`FailedState`].
@@ -183,7 +173,7 @@ pub struct FailedStateProps {
 pub fn FailedState(props: &FailedStateProps) -> Html {
     let icon = if props.offline { IconName::Offline } else { IconName::Alert };
     let action = props.on_retry.clone().map(|retry| (AttrValue::Static(text::everyday::RETRY), retry));
-    html! { <StateNote {icon} alert=true title={props.title.clone()} advice={props.advice.clone()} {action} /> }
+    state_note(icon, &props.title, props.advice.as_ref(), action, "alert")
 }
 
 /// What a screen will look like, while it loads.

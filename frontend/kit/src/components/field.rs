@@ -1,7 +1,7 @@
 //! The frame of every field (label, hint, fault) and the plain text fields. They keep no value: the page
 //! does, see [`crate::hooks::use_form`].
 
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use super::use_id;
 use crate::text;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -50,7 +50,7 @@ pub(crate) fn notes(id: &str, hint: Option<&AttrValue>, fault: Option<&AttrValue
     html! {
         <div id={notes_id(id)} aria-live="polite">
             if let Some(fault) = fault {
-                <p class="field__fault"><Icon name={IconName::Alert} />{ fault }</p>
+                <p class="field__fault">{ IconName::Alert.draw() }{ fault }</p>
             } else if let Some(hint) = hint {
                 <p class="field__hint">{ hint }</p>
             }

@@ -132,42 +132,24 @@ icons! {
     Install => "M8 2.5h8A1.5 1.5 0 0 1 17.5 4v16a1.5 1.5 0 0 1-1.5 1.5H8A1.5 1.5 0 0 1 6.5 20V4A1.5 1.5 0 0 1 8 2.5zM12 7v7M9 11.5l3 3 3-3M10.5 18.5h3",
 }
 
-/// The size of an [`Icon`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum IconSize {
+impl IconName {
+    /// The drawing, for bars and rows; screen readers do not hear it.
+    pub fn draw(self) -> Html {
+        self.drawn("icon")
+    }
+
     /// Beside small text.
-    Small,
-    /// In bars and buttons.
-    #[default]
-    Normal,
+    pub fn small(self) -> Html {
+        self.drawn("icon icon--s")
+    }
+
     /// In empty states.
-    Huge,
-}
+    pub(crate) fn huge(self) -> Html {
+        self.drawn("icon icon--xl")
+    }
 
-/// Properties of [`Icon`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct IconProps {
-    /// Which drawing.
-    pub name: IconName,
-    /// How large.
-    #[prop_or_default]
-    pub size: IconSize,
-    /// More classes.
-    #[prop_or_default]
-    pub class: Classes,
-}
-
-/// A drawing beside words; screen readers do not hear it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    let size = match props.size {
-        IconSize::Small => "icon--s",
-        IconSize::Normal => "",
-        IconSize::Huge => "icon--xl",
-    };
-    html! {
-        <svg class={classes!("icon", size, props.class.clone())} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={props.name.0} />
-        </svg>
+    /// With the classes that its place needs.
+    pub(crate) fn drawn(self, class: &'static str) -> Html {
+        html! { <svg {class} viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={self.0} /></svg> }
     }
 }

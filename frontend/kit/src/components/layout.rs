@@ -1,7 +1,7 @@
 //! The frame of a screen: bar, body, hero, sections, footer. Knows no page.
 
-use super::icon::{Icon, IconName};
-use super::seal::{Emblem, Ornament};
+use super::icon::IconName;
+use super::seal::{emblem, ornament};
 use crate::hooks::use_back;
 use crate::text;
 use yew::prelude::*;
@@ -30,9 +30,10 @@ pub struct ScreenProps {
 /// A whole screen with a bar.
 #[component]
 pub fn Screen(props: &ScreenProps) -> Html {
+    let leave = use_back();
     html! {
         <div class="screen">
-            <AppBar title={props.title.clone()} back={props.back.clone()} action={props.action.clone()} />
+            { bar(props, &leave) }
             <main class={classes!("screen__body", props.narrow.then_some("screen__body--narrow"))}>
                 { props.children.clone() }
             </main>
@@ -43,34 +44,16 @@ pub fn Screen(props: &ScreenProps) -> Html {
     }
 }
 
-/// Properties of [`AppBar`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct AppBarProps {
-    /// The page's heading.
-    pub title: AttrValue,
-    /// See [`ScreenProps::back`].
-    #[prop_or_default]
-    pub back: Option<AttrValue>,
-    /// See [`ScreenProps::action`].
-    #[prop_or_default]
-    pub action: Html,
-}
-
 /// The red bar: back, title, action.
-#[component]
-pub fn AppBar(props: &AppBarProps) -> Html {
-    let leave = use_back();
+fn bar(props: &ScreenProps, leave: &Callback<AttrValue>) -> Html {
+    let back = props.back.clone().map(|back| {
+        let onclick = leave.reform(move |_: MouseEvent| back.clone());
+        html! { <button type="button" class="bar__key" aria-label={text::everyday::BACK} {onclick}>{ IconName::Back.draw() }</button> }
+    });
     html! {
         <header class="bar">
             <div class="bar__in">
-                <div>
-                    if let Some(back) = props.back.clone() {
-                        <button type="button" class="bar__key" aria-label={text::everyday::BACK}
-                            onclick={leave.reform(move |_: MouseEvent| back.clone())}>
-                            <Icon name={IconName::Back} />
-                        </button>
-                    }
-                </div>
+                <div>{ back }</div>
                 <h1 class="bar__title" tabindex="-1">{ &props.title }</h1>
                 <div class="bar__side">{ props.action.clone() }</div>
             </div>
@@ -99,7 +82,7 @@ pub struct BarActionProps {
 pub fn BarAction(props: &BarActionProps) -> Html {
     let spoken = props.icon.map(|_| props.label.clone());
     let content = match props.icon {
-        Some(name) => html! { <Icon {name} /> },
+        Some(name) => name.draw(),
         None => html! { { &props.label } },
     };
     match &props.href {
@@ -135,9 +118,9 @@ pub struct HeroProps {
 pub fn Hero(props: &HeroProps) -> Html {
     html! {
         <header class={classes!("hero", props.door.then_some("hero--door"))}>
-            <Ornament />
+            { ornament() }
             <div class="hero__in">
-                if props.door { <Emblem class="hero__mark" /> }
+                if props.door { { emblem() } }
                 <div class="hero__words">
                     if let Some(above) = &props.above { <p>{ above }</p> }
                     <h1 class="hero__title" tabindex="-1">{ &props.title }</h1>

@@ -1,6 +1,6 @@
 //! Lists and their rows. They know nothing of what is listed.
 
-use super::icon::{Icon, IconName, IconSize};
+use super::icon::IconName;
 use crate::text;
 use yew::prelude::*;
 
@@ -57,7 +57,7 @@ pub fn ListRow(props: &ListRowProps) -> Html {
     let class = classes!("row", props.end.is_some().then_some("row--tagged"));
     match (&props.href, &props.on_press) {
         (Some(href), _) => html! {
-            <a class={classes!(class, "row--link")} {href}>{ content }<Icon name={IconName::Go} size={IconSize::Small} class="icon--go" /></a>
+            <a class={classes!(class, "row--link")} {href}>{ content }{ IconName::Go.drawn("icon icon--s icon--go") }</a>
         },
         (None, Some(on_press)) => html! {
             <button type="button" class={classes!(class, "row--link")} onclick={on_press.reform(|_: MouseEvent| ())}>{ content }</button>

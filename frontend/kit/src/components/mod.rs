@@ -40,7 +40,7 @@
 //! - `<Sheet title open on_close>`, `<ConfirmSheet title act danger open pending fault on_confirm on_close>`, `<ChoiceSheet title choices selected open on_select on_close />`.
 //!
 //! Others
-//! - `<Icon name size />`, `<Emblem />`, `<CodeImage text label />`, `<TextSizeSwitch />` (a key) and `<TextSizeSetting />` (a switch).
+//! - `{ IconName::Search.draw() }`, `{ IconName::Check.small() }`, `{ emblem() }`, `<CodeImage text label />`, `<TextSizeSwitch />` (a key) and `<TextSizeSetting />` (a switch).
 
 mod button;
 mod chips;
@@ -82,13 +82,13 @@ pub use facts::{
 };
 pub use feedback::{
     Banner, BannerProps, Bones, BonesProps, EmptyState, EmptyStateProps, FailedState, FailedStateProps,
-    Skeleton, StateNote, StateNoteProps, Tag, TagProps, Tone,
+    Skeleton, Tag, TagProps, Tone,
 };
 pub use field::{Field, FieldProps, Keyboard, TextArea, TextAreaProps, TextField, TextFieldProps};
-pub use icon::{Icon, IconName, IconProps, IconSize};
+pub use icon::IconName;
 pub use layout::{
-    AppBar, AppBarProps, BarAction, BarActionProps, Body, BodyProps, Card, CardProps, Footer, FooterProps,
-    Hero, HeroProps, Screen, ScreenProps, Section, SectionProps,
+    BarAction, BarActionProps, Body, BodyProps, Card, CardProps, Footer, FooterProps, Hero, HeroProps,
+    Screen, ScreenProps, Section, SectionProps,
 };
 pub use list::{
     Breadcrumb, BreadcrumbProps, List, ListProps, ListRow, ListRowProps, LoadMore, LoadMoreProps, Tally,
@@ -97,7 +97,7 @@ pub use list::{
 pub use picker::{Lookup, Picker, PickerProps, Suggestion, lookup};
 pub use pull::{PullToRefresh, PullToRefreshProps, RefreshButton, RefreshButtonProps};
 pub use qr::{CodeImage, CodeImageProps};
-pub use seal::{Emblem, EmblemProps, Face, FaceProps, Ornament};
+pub use seal::{Face, FaceProps, emblem};
 pub use search_box::{SearchBox, SearchBoxProps};
 pub use sheet::{ChoiceSheet, ChoiceSheetProps, ConfirmSheet, ConfirmSheetProps, Sheet, SheetProps};
 pub use special_fields::{

@@ -2,7 +2,7 @@
 //! suggestions come from is the page's business.
 
 use super::field::{Field, notes_id};
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use super::{IconButton, keys, use_id, use_typing};
 use crate::text;
 use std::cell::Cell;
@@ -183,7 +183,7 @@ pub fn Picker(props: &PickerProps) -> Html {
                     </div>
                     <IconButton icon={IconName::Close} class="field__key" label={text::pick_again(&props.label)} on_press={clear} />
                 } else {
-                    <Icon name={IconName::Search} />
+                    { IconName::Search.draw() }
                     <input id={id.clone()} name={&props.name} type="text" role="combobox" autocomplete="off" spellcheck="false"
                         value={typing.text()} placeholder={&props.placeholder} {onkeydown}
                         oninput={typing.on_input()}

@@ -2,30 +2,20 @@
 
 use yew::prelude::*;
 
-/// Properties of [`Emblem`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct EmblemProps {
-    /// Where it stands decides its size.
-    #[prop_or_default]
-    pub class: Classes,
-}
-
 /// A house whose window is the letter of the product's name, in gold on red. The same drawing as
 /// `frontend/app/static/icon.svg`.
-#[component]
-pub fn Emblem(props: &EmblemProps) -> Html {
+pub fn emblem() -> Html {
     html! {
-        <svg class={classes!("emblem", props.class.clone())} viewBox="0 0 64 64" aria-hidden="true" focusable="false">
+        <svg class="hero__mark" viewBox="0 0 64 64" aria-hidden="true" focusable="false">
             <rect class="emblem__ground" width="64" height="64" rx="15" />
-            <path class="emblem__roof" d="M12.500 30L32 13.500 51.500 30" />
-            <path class="emblem__e" d="M22.500 38.200H41.200A9.400 9.400 0 1 0 38.600 45.400" />
+            <path class="emblem__roof" d="M12.5 30L32 13.5 51.5 30" />
+            <path class="emblem__e" d="M22.5 38.2H41.2A9.4 9.4 0 1 0 38.6 45.4" />
         </svg>
     }
 }
 
 /// The faint drawing in a hero: roofs behind roofs.
-#[component]
-pub fn Ornament() -> Html {
+pub(crate) fn ornament() -> Html {
     html! {
         <svg class="hero__art" viewBox="0 0 200 200" aria-hidden="true" focusable="false">
             <path d="M20 110L100 42l80 68M38 130l62-53 62 53M56 150l44-38 44 38M74 170l26-23 26 23" />

@@ -1,6 +1,6 @@
 //! The field above a list. It waits until typing pauses; what is searched is the page's business.
 
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use super::{IconButton, use_typing};
 use crate::text;
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
     };
     html! {
         <form class="search" role="search" {onsubmit} ref={typing.around()}>
-            <Icon name={IconName::Search} />
+            { IconName::Search.draw() }
             <input type="search" enterkeyhint="search" autocomplete="off" spellcheck="false" inputmode={props.keyboard.clone()}
                 placeholder={&props.label} aria-label={&props.label} value={typing.text()}
                 oninput={typing.on_input()} />

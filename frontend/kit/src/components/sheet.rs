@@ -170,7 +170,7 @@ pub fn ChoiceSheet(props: &ChoiceSheetProps) -> Html {
                         <li key={choice.value.to_string()}>
                             <button type="button" class="row row--link" {onclick} aria-pressed={if chosen { "true" } else { "false" }}>
                                 <span class={classes!("row__main", chosen.then_some("row__choice"))}>{ &choice.label }</span>
-                                if chosen { <super::Icon name={IconName::Check} class="row__choice" /> }
+                                if chosen { { IconName::Check.drawn("icon row__choice") } }
                             </button>
                         </li>
                     }

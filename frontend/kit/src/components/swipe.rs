@@ -1,6 +1,6 @@
 //! A row whose actions are revealed by a swipe to the left, and by a visible button all the same.
 
-use super::icon::{Icon, IconName, IconSize};
+use super::icon::IconName;
 use super::{IconButton, ListRow, Sheet};
 use crate::text;
 use wasm_bindgen::JsCast;
@@ -197,7 +197,7 @@ pub fn SwipeRow(props: &SwipeRowProps) -> Html {
                 { for props.actions.iter().take(UNDER).map(|action| html! {
                     <button key={action.label.to_string()} type="button" tabindex="-1"
                         class={classes!("swipe__act", action.tone.class())} onclick={press(action)}>
-                        <Icon name={action.icon} size={IconSize::Small} />{ &action.label }
+                        { action.icon.small() }{ &action.label }
                     </button>
                 }) }
             </div>
@@ -214,7 +214,7 @@ pub fn SwipeRow(props: &SwipeRowProps) -> Html {
                         { for props.actions.iter().map(|action| html! {
                             <li key={action.label.to_string()}>
                                 <button type="button" class="row row--link" onclick={press(action)}>
-                                    <Icon name={action.icon} /><span class="row__main">{ &action.label }</span>
+                                    { action.icon.draw() }<span class="row__main">{ &action.label }</span>
                                 </button>
                             </li>
                         }) }

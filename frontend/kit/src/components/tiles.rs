@@ -1,6 +1,6 @@
 //! The two parts of a home screen: what waits for me, and the functions.
 
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use yew::prelude::*;
 
 /// The colour family of a [`Tile`].
@@ -59,7 +59,7 @@ pub fn Tiles(props: &TilesProps) -> Html {
             { for props.tiles.iter().map(|tile| html! {
                 <a key={tile.href.to_string()} class="tile" href={&tile.href}>
                     <span class={classes!("tile__art", tile.tint.class())}>
-                        <Icon name={tile.icon} />
+                        { tile.icon.draw() }
                         if tile.waiting > 0 { <span class="tile__badge num">{ crate::text::waiting(tile.waiting) }</span> }
                     </span>
                     <span>{ &tile.label }</span>

@@ -1,6 +1,6 @@
 //! Short messages that pass: done, copied. What must be acted on is a [`Banner`](super::Banner) instead.
 
-use super::icon::{Icon, IconName};
+use super::icon::IconName;
 use crate::text;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
@@ -86,7 +86,7 @@ fn Toast(props: &ToastProps) -> Html {
         <p class="toast">
             { &props.words }
             <button type="button" class="toast__close" aria-label={text::everyday::CLOSE} onclick={props.on_over.reform(|_: MouseEvent| ())}>
-                <Icon name={IconName::Close} />
+                { IconName::Close.draw() }
             </button>
         </p>
     }

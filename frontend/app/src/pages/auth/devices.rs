@@ -2,7 +2,7 @@
 
 use crate::route::Route;
 use kit::components::{
-    Button, ButtonKind, ConfirmSheet, EmptyState, Icon, IconName, List, ListRow, Screen, Skeleton, Tag, Tone,
+    Button, ButtonKind, ConfirmSheet, EmptyState, IconName, List, ListRow, Screen, Skeleton, Tag, Tone,
     use_toast,
 };
 use kit::hooks::{use_action, use_remote};
@@ -70,7 +70,7 @@ pub(crate) fn Devices() -> Html {
         };
         html! {
             <li key={device.device.to_string()} class="item">
-                <ListRow lead={html! { <Icon name={IconName::Device} /> }} title={html! { { &device.name } }} {detail} {end} />
+                <ListRow lead={IconName::Device.draw()} title={html! { { &device.name } }} {detail} {end} />
                 <Button kind={ButtonKind::Text} label={signin::REMOVE} on_press={ask(device)} />
             </li>
         }

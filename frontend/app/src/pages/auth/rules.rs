@@ -1,6 +1,6 @@
 //! What a new password must be like, told while it is typed.
 
-use kit::components::{Icon, IconName, IconSize};
+use kit::components::IconName;
 use kit::services::platform;
 use kit::text::signin;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub(super) fn PasswordRules(props: &PasswordRulesProps) -> Html {
         let (class, name) =
             if holds { ("rule rule--holds", IconName::Check) } else { ("rule", IconName::About) };
         html! {
-            <li key={words} {class}><Icon {name} size={IconSize::Small} />{ words }<span class="aside">{ signin::rule_state(holds) }</span></li>
+            <li key={words} {class}>{ name.small() }{ words }<span class="aside">{ signin::rule_state(holds) }</span></li>
         }
     };
     html! {

@@ -2,8 +2,8 @@
 
 use crate::route::Route;
 use kit::components::{
-    Banner, Button, ButtonKind, ConfirmSheet, Fact, Facts, Form, Icon, IconName, List, ListRow, Screen,
-    Section, Sheet, Skeleton, Tag, TextArea, use_toast,
+    Banner, Button, ButtonKind, ConfirmSheet, Fact, Facts, Form, IconName, List, ListRow, Screen, Section,
+    Sheet, Skeleton, Tag, TextArea, use_toast,
 };
 use kit::hooks::{use_action, use_form, use_remote};
 use kit::services::router::{back_or, href};
@@ -50,7 +50,7 @@ pub(super) fn changes(changes: &[FieldChange]) -> Html {
                 <Fact key={change.field.word()} label={change.field.word()}>
                     <span class="change">
                         <span class="change__from"><span class="aside">{ words::NOW_IS }</span>{ text::record_value(change.field, &change.from) }</span>
-                        <span class="change__to"><Icon name={IconName::Go} /><span class="aside">{ words::SHOULD_BE }</span>{ text::record_value(change.field, &change.to) }</span>
+                        <span class="change__to">{ IconName::Go.draw() }<span class="aside">{ words::SHOULD_BE }</span>{ text::record_value(change.field, &change.to) }</span>
                     </span>
                 </Fact>
             }) }

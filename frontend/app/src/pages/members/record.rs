@@ -4,8 +4,8 @@ use super::record_facts::{facts, head};
 use crate::me::Administrator;
 use crate::route::Route;
 use kit::components::{
-    BarAction, Button, ButtonKind, ConfirmSheet, Fact, Icon, IconName, List, ListRow, MaskedFact, Screen,
-    Skeleton, use_toast,
+    BarAction, Button, ButtonKind, ConfirmSheet, Fact, IconName, List, ListRow, MaskedFact, Screen, Skeleton,
+    use_toast,
 };
 use kit::hooks::{use_action, use_remote};
 use kit::services::api;
@@ -74,7 +74,7 @@ fn Record(props: &RecordProps) -> Html {
             <>
                 if manages {
                     <List label={words::VIEWINGS}>
-                        <li key="viewings"><ListRow lead={html! { <Icon name={IconName::Eye} /> }} title={html! { { words::VIEWINGS } }} href={href(&Route::Viewings(member.member.clone()))} /></li>
+                        <li key="viewings"><ListRow lead={IconName::Eye.draw()} title={html! { { words::VIEWINGS } }} href={href(&Route::Viewings(member.member.clone()))} /></li>
                     </List>
                     <Reset member={member.clone()} />
                 }

@@ -2,7 +2,7 @@
 
 use crate::pages::listing::rows;
 use crate::route::Route;
-use kit::components::{EmptyState, Icon, IconName, ListRow, RefreshButton, Screen, Skeleton, Tally};
+use kit::components::{EmptyState, IconName, ListRow, RefreshButton, Screen, Skeleton, Tally};
 use kit::hooks::{Paged, use_paged};
 use kit::services::router::href;
 use kit::services::{api, platform};
@@ -64,7 +64,7 @@ fn draw(viewing: &Viewing) -> Html {
     let key = [viewing.at.to_string().as_str(), viewing.by.as_str(), viewing.what.word()].concat();
     html! {
         <li {key}>
-            <ListRow lead={html! { <Icon name={icon} /> }} title={html! { { viewing.what.word() } }}
+            <ListRow lead={icon.draw()} title={html! { { viewing.what.word() } }}
                 detail={html! { <>{ words::viewed_by(&viewing.by, &viewing.org_name) }<br /><span class="num">{ when }</span></> }} />
         </li>
     }

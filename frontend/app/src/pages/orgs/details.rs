@@ -4,7 +4,7 @@ use super::browse::{accounts_of, members_of, steps};
 use crate::me::Administrator;
 use crate::route::Route;
 use kit::components::{
-    Banner, BarAction, Breadcrumb, Button, ButtonKind, ConfirmSheet, Counter, Counters, Fact, Facts, Icon,
+    Banner, BarAction, Breadcrumb, Button, ButtonKind, ConfirmSheet, Counter, Counters, Fact, Facts,
     IconName, List, ListRow, Screen, Section, Skeleton, Tag, Tone, use_toast,
 };
 use kit::hooks::{use_action, use_remote};
@@ -129,7 +129,7 @@ fn Sheet(props: &SheetProps) -> Html {
 }
 
 fn link(icon: IconName, label: &'static str, href: AttrValue) -> Html {
-    html! { <li key={label}><ListRow lead={html! { <Icon name={icon} /> }} title={html! { { label } }} {href} /></li> }
+    html! { <li key={label}><ListRow lead={icon.draw()} title={html! { { label } }} {href} /></li> }
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

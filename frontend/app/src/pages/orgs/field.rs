@@ -1,7 +1,7 @@
 //! A field, and a sheet, in which an organisation is chosen.
 
 use super::level::{Objection, OrgLevel};
-use kit::components::{Icon, IconName, Sheet, use_id};
+use kit::components::{IconName, Sheet, use_id};
 use kit::text::{everyday, orgs as words};
 use serde::{Deserialize, Serialize};
 use shared_types::ids::OrgId;
@@ -110,11 +110,11 @@ pub(crate) fn OrgField(props: &OrgFieldProps) -> Html {
                     } else {
                         <span class="field__empty">{ everyday::PLEASE_CHOOSE }</span>
                     }
-                    <Icon name={IconName::Go} />
+                    { IconName::Go.draw() }
                 </button>
             </div>
             <div id={notes} aria-live="polite">
-                if let Some(fault) = &props.fault { <p class="field__fault"><Icon name={IconName::Alert} />{ fault }</p> }
+                if let Some(fault) = &props.fault { <p class="field__fault">{ IconName::Alert.draw() }{ fault }</p> }
             </div>
             <OrgSheet title={props.label.clone()} top={props.top.clone()} objection={props.objection.clone()} open={*open}
                 on_choose={props.on_pick.clone()} on_close={toggle(false)} />

@@ -1,7 +1,7 @@
 //! What the app is, which version, and who answers for it.
 
 use super::privacy::way_back;
-use kit::components::{Emblem, Fact, Facts, Footer, Screen};
+use kit::components::{Fact, Facts, Footer, Screen, emblem};
 use kit::hooks::use_who;
 use kit::text::{everyday, settings as words, titles};
 use yew::prelude::*;
@@ -13,7 +13,7 @@ pub(crate) fn About() -> Html {
     html! {
         <Screen title={titles::ABOUT} back={way_back(who.as_ref())} narrow=true>
             <div class="card card--padded">
-                <div class="person"><Emblem class="hero__mark" /><h2>{ everyday::PRODUCT }</h2></div>
+                <div class="person">{ emblem() }<h2>{ everyday::PRODUCT }</h2></div>
                 <p>{ words::ABOUT_TEXT }</p>
             </div>
             <Facts>

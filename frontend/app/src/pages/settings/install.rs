@@ -1,7 +1,7 @@
 //! The page behind the QR code: how to open the app and keep it on the phone. Open to everybody.
 
 use super::privacy::way_back;
-use kit::components::{Banner, CodeImage, Fact, Facts, Icon, IconName, Screen, Section, Tone};
+use kit::components::{Banner, CodeImage, Fact, Facts, IconName, Screen, Section, Tone};
 use kit::hooks::use_who;
 use kit::services::platform::{Platform, System};
 use kit::text::{settings as words, titles};
@@ -41,7 +41,7 @@ pub(crate) fn Install() -> Html {
             <Section title={words::HOW}>
                 { for ways.into_iter().map(|(_, title, icon, steps)| html! {
                     <div key={title} class="card card--padded prose">
-                        <h3 class="cluster strong"><Icon name={icon} />{ title }</h3>
+                        <h3 class="cluster strong">{ icon.draw() }{ title }</h3>
                         <ol>{ for steps.iter().map(|step| html! { <li key={*step}>{ step }</li> }) }</ol>
                     </div>
                 }) }

@@ -2,7 +2,7 @@
 
 use crate::route::Route;
 use kit::components::{
-    Button, ButtonKind, ConfirmSheet, Footer, Icon, IconName, List, ListRow, Screen, Section, TextSizeSetting,
+    Button, ButtonKind, ConfirmSheet, Footer, IconName, List, ListRow, Screen, Section, TextSizeSetting,
 };
 use kit::hooks::use_action;
 use kit::services::router::{href, replace};
@@ -79,7 +79,7 @@ pub(crate) fn Settings() -> Html {
 fn row(icon: IconName, label: &'static str, detail: Option<&'static str>, route: Route) -> Html {
     html! {
         <li key={label}>
-            <ListRow lead={html! { <Icon name={icon} /> }} title={html! { { label } }} detail={detail.map(|detail| html! { { detail } })} href={href(&route)} />
+            <ListRow lead={icon.draw()} title={html! { { label } }} detail={detail.map(|detail| html! { { detail } })} href={href(&route)} />
         </li>
     }
 }
