@@ -284,6 +284,16 @@ mod tests {
         ]
     }
 
+    #[test]
+    fn the_loader_knows_what_everybody_may_read() {
+        let public = every().into_iter().filter(|route| route.audience() == Audience::Anyone);
+        let public = public.filter(|route| !matches!(route, Route::SignIn | Route::NotFound));
+        let mut list: Vec<String> = public.map(|route| format!("{:?}", route.to_path())).collect();
+        list.sort();
+        let said = format!("const PUBLIC = [{}];", list.join(", "));
+        assert!(include_str!("../static/loader.js").contains(&said), "{said}");
+    }
+
     fn account(role: Role) -> Who {
         Who::Account {
             account: "a".parse().expect("an id"),

@@ -1,14 +1,16 @@
 //! Which page draws which route, and for whom. The only module that imports pages.
 
+use crate::door;
+use crate::handover::use_leaving;
 use crate::me::Administrator;
 use crate::pages::{auth, home, members, orgs, settings};
 use crate::route::{Audience, Route};
-use kit::components::{Body, Bones, FailedState, Hero, Screen, Skeleton};
+use kit::components::{Bones, FailedState, Screen};
 use kit::hooks::use_session;
 use kit::services::api::Failure;
 use kit::services::router::{self, Route as _, href};
 use kit::services::session::{self, SessionState};
-use kit::text::{self, everyday, signin};
+use kit::text;
 use shared_types::auth::Who;
 use yew::prelude::*;
 
@@ -19,36 +21,22 @@ pub(crate) struct SwitchProps {
     pub route: Route,
 }
 
-/// Draws a route for whoever is signed in. Nobody gets the door in its place, at the same address: after
-/// signing in one is where one wanted to go.
+/// Draws a route for whoever is signed in.
 #[component]
 pub(crate) fn Switch(props: &SwitchProps) -> Html {
     let session = use_session();
     let route = &props.route;
-    let ended = use_ended(&session);
     if *route != Route::SignIn && route.audience() == Audience::Anyone {
         return anybody(route);
     }
     match &session {
         SessionState::Starting => waiting(route),
         SessionState::Unreachable(failure) => unreachable(route, failure),
-        SessionState::SignedOut => html! { <auth::SignIn {ended} /> },
+        SessionState::SignedOut => html! { <Leaving route={route.clone()} /> },
         SessionState::SignedIn(_) if *route == Route::SignIn => html! { <GoHome /> },
         SessionState::SignedIn(who) if route.opens_for(who) => page(route, who),
         SessionState::SignedIn(_) => html! { <settings::NotForYou /> },
     }
-}
-
-/// Whether a session has ended while this screen was open. Who signs out by choice goes to the door's own
-/// address, and with it to a new screen.
-#[hook]
-fn use_ended(session: &SessionState) -> bool {
-    let before = use_mut_ref(|| false);
-    let signed_in = matches!(session, SessionState::SignedIn(_));
-    if signed_in {
-        *before.borrow_mut() = true;
-    }
-    *before.borrow() && !signed_in
 }
 
 /// At the door with a session: on to the home screen.
@@ -56,6 +44,13 @@ fn use_ended(session: &SessionState) -> bool {
 fn GoHome() -> Html {
     use_effect_with((), |()| router::replace(&href(&Route::Home)));
     waiting(&Route::Home)
+}
+
+/// Without a session: on to the door.
+#[component]
+fn Leaving(props: &SwitchProps) -> Html {
+    use_leaving();
+    waiting(&props.route)
 }
 
 /// Screens that need nobody.
@@ -68,16 +63,11 @@ fn anybody(route: &Route) -> Html {
     }
 }
 
-/// While it is asked who is signed in: the door's outline is what the page showed before the app ran, the
-/// other screens have theirs.
+/// While it is asked who is signed in: the home screen begins with what the page showed before the app ran, the
+/// others have their own outline.
 fn waiting(route: &Route) -> Html {
     match route {
-        Route::Home | Route::SignIn => html! {
-            <div class="screen">
-                <Hero door=true title={everyday::PRODUCT} below={signin::WHAT} />
-                <Body narrow=true><Bones of={Skeleton::Form} /></Body>
-            </div>
-        },
+        Route::Home | Route::SignIn => door::outline(),
         _ => html! { <Screen title={name(route)}><Bones /></Screen> },
     }
 }

@@ -1,14 +1,24 @@
-// Decides whether this engine can run the app, then loads it. Runs before the first paint, so that the chosen
-// text size is there from the beginning. Knows nothing of the app but its two addresses.
+// Decides whether this engine can run the product, then loads one of its two modules: the app where somebody is
+// signed in, else the door, which asks for the app when somebody is. Runs before the first paint, so that the
+// chosen text size is there from the beginning. Knows nothing of the modules but their addresses.
 
-const page = document.documentElement;
-try {
-  if (localStorage.getItem("text-size") === "large") page.dataset.text = "large";
-} catch {
-  // A browser that keeps nothing shows the usual size.
+// What everybody may read; the app draws it.
+const PUBLIC = ["/about", "/install", "/privacy"];
+
+const addresses = document.querySelector("script[data-app-module]").dataset;
+
+// What this device remembers; a browser that keeps nothing shows the usual size, and the door first.
+function remembered(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
 }
 
-// What the app and its style sheet cannot do without. The module is an empty one: constructing it also shows
+if (remembered("text-size") === "large") document.documentElement.dataset.text = "large";
+
+// What the modules and their style sheet cannot do without. The module is an empty one: constructing it also shows
 // whether the content policy's permission for WebAssembly is understood here.
 function able() {
   try {
@@ -46,7 +56,7 @@ function element(name, className, text) {
 }
 
 // In place of the outline: what happened, and a key to try again.
-function say(title, advice, place = document.getElementById("waiting")) {
+function say(title, advice, place = document.querySelector("#app main")) {
   if (!place) return;
   const note = element("div", "card state", "");
   const again = element("button", "btn btn--primary", "重新打开");
@@ -58,7 +68,7 @@ function say(title, advice, place = document.getElementById("waiting")) {
   place.replaceChildren(note);
 }
 
-// The app has stopped for good: better a sentence than keys that do nothing.
+// A module has stopped for good: better a sentence than keys that do nothing.
 function stopped(cause) {
   if (cause instanceof WebAssembly.RuntimeError) {
     say("页面出现问题，没有继续", "请重新打开；刚才填写的内容会尽量恢复。", document.getElementById("app"));
@@ -70,24 +80,48 @@ function plain() {
   document.getElementById("plain").hidden = false;
 }
 
-async function start() {
-  const { app, module } = document.querySelector("script[data-app]").dataset;
+const parts = {};
+
+// The script and the compiled module of a part. One that did not come is asked for anew.
+function load(part) {
+  parts[part] ??= Promise.all([import(addresses[`${part}Script`]), compiled(addresses[`${part}Module`])]).catch((cause) => {
+    delete parts[part];
+    throw cause;
+  });
+  return parts[part];
+}
+
+async function start(part) {
   const slow = setTimeout(() => say("网络较慢，仍在打开", "请稍候；也可以换一个网络后重新打开。"), 12000);
   try {
-    const [{ default: run }, code] = await Promise.all([import(app), compiled(module)]);
-    clearTimeout(slow);
-    await run({ module_or_path: code });
+    const [{ default: run }, module_or_path] = await load(part);
+    // Onto a copy of what is shown: a part before this one leaves nothing behind that listens.
+    const place = document.getElementById("app");
+    place.replaceWith(place.cloneNode(true));
+    await run({ module_or_path });
   } catch (cause) {
-    clearTimeout(slow);
     console.error(cause);
     say("没有打开成功", navigator.onLine ? "请稍后重新打开。" : "没有连接到网络，请检查网络后重新打开。");
+  } finally {
+    clearTimeout(slow);
   }
+}
+
+function begin() {
+  if (remembered("signed-in") || PUBLIC.includes(location.pathname)) {
+    start("app");
+    return;
+  }
+  // While the first field is being filled the app comes; where it does not, it is asked for again afterwards.
+  addEventListener("focusin", () => load("app").catch(() => {}), { once: true });
+  addEventListener("app:open", () => start("app"), { once: true });
+  start("door");
 }
 
 addEventListener("error", (event) => stopped(event.error));
 addEventListener("unhandledrejection", (event) => stopped(event.reason));
 
 // The page may still be on its way: this script stands at its head.
-const go = able() ? start : plain;
+const go = able() ? begin : plain;
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", go);
 else go();

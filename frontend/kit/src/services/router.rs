@@ -3,7 +3,6 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration, Window};
 use yew::prelude::*;
@@ -33,7 +32,7 @@ pub struct Place {
 }
 
 thread_local! {
-    static SCROLLED: RefCell<HashMap<u32, f64>> = RefCell::new(HashMap::new());
+    static SCROLLED: RefCell<Vec<(u32, f64)>> = const { RefCell::new(Vec::new()) };
 }
 
 fn window() -> Option<Window> {
@@ -64,8 +63,11 @@ fn moved(window: &Window) {
 }
 
 fn remember_scroll(window: &Window) {
-    SCROLLED
-        .with_borrow_mut(|scrolled| scrolled.insert(entry(window), window.scroll_y().unwrap_or_default()));
+    let entry = entry(window);
+    SCROLLED.with_borrow_mut(|scrolled| {
+        scrolled.retain(|(other, _)| *other != entry);
+        scrolled.push((entry, window.scroll_y().unwrap_or_default()));
+    });
 }
 
 /// Goes on to an address; back leads here again.
@@ -73,7 +75,7 @@ pub fn push(address: &str) {
     let Some(window) = window() else { return };
     remember_scroll(&window);
     let next = entry(&window) + 1;
-    SCROLLED.with_borrow_mut(|scrolled| scrolled.retain(|entry, _| *entry < next));
+    SCROLLED.with_borrow_mut(|scrolled| scrolled.retain(|(entry, _)| *entry < next));
     if let Ok(history) = window.history()
         && history.push_state_with_url(&JsValue::from(next), "", Some(address)).is_ok()
     {
@@ -206,7 +208,9 @@ fn arrive(entry: u32) -> Option<gloo_timers::callback::Interval> {
         // A heading that cannot take the focus leaves it at the top of the page.
         let _ = heading.focus_with_options(&options);
     }
-    let wanted = SCROLLED.with_borrow(|scrolled| scrolled.get(&entry).copied()).unwrap_or_default();
+    let wanted =
+        SCROLLED.with_borrow(|scrolled| scrolled.iter().find(|(other, _)| *other == entry).map(|(_, y)| *y));
+    let wanted = wanted.unwrap_or_default();
     window.scroll_to_with_x_and_y(0.0, wanted);
     let mut tries = 20_u8;
     let short = move || {
@@ -223,22 +227,4 @@ fn arrive(entry: u32) -> Option<gloo_timers::callback::Interval> {
 #[hook]
 pub fn use_place() -> Place {
     use_context::<Place>().unwrap_or_else(place)
-}
-
-/// Properties of [`Link`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct LinkProps<R: Route> {
-    /// Where it leads.
-    pub to: R,
-    /// More classes.
-    #[prop_or_default]
-    pub class: Classes,
-    /// The words.
-    pub children: Html,
-}
-
-/// A link to a route. Any `<a href>` with a route's path does the same.
-#[component]
-pub fn Link<R: Route>(props: &LinkProps<R>) -> Html {
-    html! { <a href={props.to.to_path()} class={props.class.clone()}>{ props.children.clone() }</a> }
 }

@@ -32,6 +32,8 @@ type Renewal = Shared<LocalBoxFuture<'static, Result<String, Failure>>>;
 #[derive(Default)]
 struct Kept {
     token: Option<(String, Moment)>,
+    /// There has been a session on this page.
+    begun: bool,
     renewal: Option<Renewal>,
     watcher: Option<Callback<SessionState>>,
 }
@@ -50,6 +52,9 @@ fn announce(state: SessionState) {
 /// The draft that says whose the other drafts are.
 const OWNER: &str = "owner";
 
+/// The draft that says that a session has ended by itself.
+const ENDED: &str = "session-ended";
+
 /// Drafts outlive a session that ended by itself, but are nobody else's business.
 fn guard_drafts(who: &Who) {
     let owner = match who {
@@ -65,7 +70,11 @@ fn guard_drafts(who: &Who) {
 fn keep(session: &Session) {
     guard_drafts(&session.who);
     let ends = platform::now().plus_seconds(i64::from(session.expires_in) - MARGIN);
-    KEPT.with_borrow_mut(|kept| kept.token = Some((session.access_token.clone(), ends)));
+    KEPT.with_borrow_mut(|kept| {
+        kept.token = Some((session.access_token.clone(), ends));
+        kept.begun = true;
+    });
+    storage::set_signed_in(true);
 }
 
 /// Begins a session that a sign-in has just opened.
@@ -77,13 +86,28 @@ pub fn begin(session: Session) {
 /// Ends the session on this page after signing out; drafts go with it.
 pub fn end() {
     storage::drop_drafts();
-    expire();
+    sign_out();
 }
 
-/// The session has ended by itself: what was typed waits for the same person.
+/// The session has ended by itself: what was typed waits for the same person, and the door says so.
 fn expire() {
+    if KEPT.with_borrow(|kept| kept.begun) {
+        storage::keep_draft(ENDED, &true);
+    }
+    sign_out();
+}
+
+fn sign_out() {
     forget_token();
+    storage::set_signed_in(false);
     announce(SessionState::SignedOut);
+}
+
+/// Whether a session has just ended by itself in this window; told once.
+pub fn take_ended() -> bool {
+    let ended = storage::draft(ENDED).unwrap_or_default();
+    storage::drop_draft(ENDED);
+    ended
 }
 
 /// The session's own name or organisation has changed: asks for it anew.

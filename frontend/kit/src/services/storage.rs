@@ -1,5 +1,5 @@
-//! What the browser keeps: the text size on the device, drafts until the window closes. Never a password,
-//! never a token.
+//! What the browser keeps: on the device the text size and whether somebody is signed in, drafts until the window
+//! closes. Never a password, never a token.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -47,6 +47,20 @@ pub fn set_text_size(size: TextSize) {
             let _ = page.map(|page| page.remove_attribute("data-text"));
         }
     }
+}
+
+const SIGNED_IN: &str = "signed-in";
+
+/// Remembers whether somebody is signed in, for the loader alone: it loads the app or the door. What counts is
+/// the session; a wrong mark costs a detour.
+pub fn set_signed_in(signed_in: bool) {
+    // A browser that keeps nothing takes the detour through the door.
+    let _ =
+        device().map(
+            |device| {
+                if signed_in { device.set_item(SIGNED_IN, "1") } else { device.remove_item(SIGNED_IN) }
+            },
+        );
 }
 
 /// A mark that this device has been told something once, e.g. the install hint.

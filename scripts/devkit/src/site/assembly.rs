@@ -1,6 +1,9 @@
 //! Which files the site consists of and what the pages call them. Pure: contents in, contents out.
 
-use super::{module::BrowserModule, output::digest};
+use super::{
+    module::{BrowserModule, Modules},
+    output::digest,
+};
 use anyhow::{Context as _, Result, bail};
 
 /// The folder of files whose name changes with their content; everything in it may be cached for ever.
@@ -23,24 +26,28 @@ const LOADER: &str = "loader.js";
 
 /// Puts the site together. `address` is where it is served from.
 ///
-/// In the pages, `{{style}}`, `{{loader}}`, `{{app_js}}` and `{{app_wasm}}` stand for the addresses of the four
-/// hashed files.
+/// In the pages, `{{style}}`, `{{loader}}`, `{{door_js}}`, `{{door_wasm}}`, `{{app_js}}` and `{{app_wasm}}` stand
+/// for the addresses of the hashed files.
 ///
 /// # Errors
 /// When the page or the loader is missing, or a page names anything else in double braces.
 pub(super) fn assemble(
-    module: &BrowserModule,
+    modules: &Modules,
     style: &str,
     statics: Vec<Part>,
     address: &str,
 ) -> Result<Vec<Part>> {
     let loader =
         statics.iter().find(|part| part.name == LOADER).context("frontend/app/static has no loader.js")?;
+    let script = |stem, module: &BrowserModule| hashed(stem, "js", module.script.as_bytes());
+    let code = |stem, module: &BrowserModule| hashed(stem, "wasm", &module.wasm);
     let hashed = [
         ("style", hashed("style", "css", style.as_bytes())),
         ("loader", hashed("loader", "js", &loader.content)),
-        ("app_js", hashed("app", "js", module.script.as_bytes())),
-        ("app_wasm", hashed("app", "wasm", &module.wasm)),
+        ("door_js", script("door", &modules.door)),
+        ("door_wasm", code("door", &modules.door)),
+        ("app_js", script("app", &modules.app)),
+        ("app_wasm", code("app", &modules.app)),
     ];
     if !statics.iter().any(|part| part.name == INDEX) {
         bail!("frontend/app/static has no {INDEX}");
@@ -81,8 +88,9 @@ fn named(page: &Part, hashed: &[(&str, Part)], address: &str) -> Result<String> 
 mod tests {
     use super::*;
 
-    fn module() -> BrowserModule {
-        BrowserModule { wasm: b"\0asm".to_vec(), script: "export default 1".into() }
+    fn modules() -> Modules {
+        let module = || BrowserModule { wasm: b"\0asm".to_vec(), script: "export default 1".into() };
+        Modules { door: module(), app: module() }
     }
 
     fn part(name: &str, content: &str) -> Part {
@@ -97,11 +105,11 @@ mod tests {
     fn pages_name_the_hashed_files() {
         let statics = vec![
             part("icons/a.svg", "<svg/>"),
-            part(INDEX, "{{style}} {{loader}} {{app_js}} {{app_wasm}}"),
+            part(INDEX, "{{style}} {{loader}} {{door_js}} {{door_wasm}} {{app_js}} {{app_wasm}}"),
             part(LOADER, "load()"),
         ];
-        let files = assemble(&module(), "a{}", statics, "").unwrap();
-        assert_eq!(files.len(), 6);
+        let files = assemble(&modules(), "a{}", statics, "").unwrap();
+        assert_eq!(files.len(), 8);
         for address in text(&files, INDEX).split(' ') {
             let name = address.strip_prefix('/').unwrap();
             assert!(name.starts_with("assets/"), "{name}");
@@ -124,14 +132,14 @@ mod tests {
     #[test]
     fn elsewhere_the_addresses_begin_there() {
         let statics = vec![part(INDEX, "{{style}}"), part(LOADER, "")];
-        let files = assemble(&module(), "", statics, "/_dev/gallery").unwrap();
+        let files = assemble(&modules(), "", statics, "/_dev/gallery").unwrap();
         assert!(text(&files, INDEX).starts_with("/_dev/gallery/assets/style."));
     }
 
     #[test]
     fn an_unknown_word_is_refused() {
         let statics = vec![part(INDEX, "{{stile}}"), part(LOADER, "")];
-        let message = assemble(&module(), "", statics, "").unwrap_err().to_string();
+        let message = assemble(&modules(), "", statics, "").unwrap_err().to_string();
         assert!(message.contains("{{stile}}"), "{message}");
     }
 }

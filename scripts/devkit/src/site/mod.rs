@@ -1,4 +1,4 @@
-//! Builds the site: the browser's module, its style sheet, the pages and what they name. The result lies in
+//! Builds the site: the browser's modules, its style sheet, the pages and what they name. The result lies in
 //! `target/site` exactly as it is served: names that change with the content, Brotli beside each file.
 //!
 //! Knows nothing of how it is served; the edge and the CDN do that by `infra/headers.json`.
@@ -33,15 +33,15 @@ pub(crate) async fn build_gallery() -> Result<()> {
 
 async fn build_target(target: &Target, folder: &Path) -> Result<()> {
     let toolchain = tools::wasm_toolchain().await?;
-    let wasm_opt = tools::wasm_opt().await?;
+    let optimisers = tools::optimisers().await?;
     let name = target.name();
     let compiled =
         progress::step(&format!("Compiling {name} for the browser"), module::compile(target, &toolchain))
             .await?;
     progress::step(&format!("Assembling {name}"), async {
-        let module = module::bind_and_optimise(target, &compiled, &wasm_opt).await?;
+        let modules = module::bind_and_optimise(target, &compiled, &optimisers).await?;
         let style = style_sheet()?;
-        let files = assemble(&module, &style, static_files()?, target.address())?;
+        let files = assemble(&modules, &style, static_files()?, target.address())?;
         output::write(folder, files).await
     })
     .await

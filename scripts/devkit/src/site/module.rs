@@ -2,39 +2,54 @@
 //! changed.
 
 use super::output::digest;
-use crate::{paths, processes::Program, reproducible, tools::WasmToolchain};
+use crate::{
+    paths,
+    processes::Program,
+    reproducible,
+    tools::{Optimisers, WasmToolchain},
+};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Changes when the way from compiled to optimised module does.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
-/// For the oldest phones: the first version of WebAssembly, with the one addition every engine has had since.
-const RUST_FLAGS: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
+/// For the oldest phones: the first version of WebAssembly, with the one addition every engine has had since. And
+/// for slow lines: without the places of panics and the text of `Debug`, which nobody reads on a phone.
+const RUST_FLAGS: [&str; 4] = [
+    "-Ctarget-cpu=mvp",
+    "-Ctarget-feature=+mutable-globals",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
 
-/// One program for the browser.
+/// One site for the browser.
 #[derive(Debug)]
 pub(super) struct Target {
     name: &'static str,
     package: &'static str,
+    /// The binary that lets people in, and the one behind it.
+    parts: [&'static str; 2],
     features: &'static [&'static str],
     address: &'static str,
 }
 
 impl Target {
     /// The phone app.
-    pub(super) const APP: Self = Self { name: "app", package: "app", features: &[], address: "" };
+    pub(super) const APP: Self =
+        Self { name: "app", package: "app", parts: ["door", "app"], features: &[], address: "" };
 
     /// The gallery of components; never deployed.
     pub(super) const GALLERY: Self = Self {
         name: "gallery",
         package: "kit",
+        parts: ["gallery", "gallery"],
         features: &["--features", "gallery"],
         address: "/_dev/gallery",
     };
 
-    /// The binary's name.
+    /// What it is called.
     pub(super) fn name(&self) -> &'static str {
         self.name
     }
@@ -43,6 +58,15 @@ impl Target {
     pub(super) fn address(&self) -> &'static str {
         self.address
     }
+}
+
+/// The modules of a site.
+#[derive(Debug)]
+pub(super) struct Modules {
+    /// Loaded where nobody is signed in.
+    pub(super) door: BrowserModule,
+    /// Loaded where somebody is.
+    pub(super) app: BrowserModule,
 }
 
 /// What a browser loads: the module and the script that binds it to the page.
@@ -54,11 +78,13 @@ pub(super) struct BrowserModule {
     pub(super) script: String,
 }
 
-/// Compiles the target; answers the file.
+/// Compiles the target; answers the folder of its binaries.
 pub(super) async fn compile(target: &Target, toolchain: &WasmToolchain) -> Result<PathBuf> {
+    let binaries = target.parts.iter().flat_map(|part| ["--bin", part]);
     let folder = paths::at("target/wasm");
     Program::new("cargo", &toolchain.cargo)
-        .args(["build", "-q", "-p", target.package, "--bin", target.name, "--profile", "site"])
+        .args(["build", "-q", "-p", target.package, "--profile", "site"])
+        .args(binaries)
         .args(target.features)
         .args(["--target", "wasm32-unknown-unknown"])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
@@ -68,18 +94,26 @@ pub(super) async fn compile(target: &Target, toolchain: &WasmToolchain) -> Resul
         .without("RUSTFLAGS")
         .run()
         .await?;
-    Ok(folder.join("wasm32-unknown-unknown/site").join(format!("{}.wasm", target.name)))
+    Ok(folder.join("wasm32-unknown-unknown/site"))
 }
 
-/// Makes the browser's module of a compiled one.
+/// Makes the browser's modules of the compiled ones.
 pub(super) async fn bind_and_optimise(
     target: &Target,
     compiled: &Path,
-    wasm_opt: &Path,
-) -> Result<BrowserModule> {
-    let bytes = std::fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let key = digest(&[&bytes, RECIPE.as_bytes(), wasm_opt.as_os_str().as_encoded_bytes()]);
-    let parts = paths::at("target/parts").join(target.name);
+    optimisers: &Optimisers,
+) -> Result<Modules> {
+    let [door, app] = target.parts;
+    Ok(Modules { door: part(door, compiled, optimisers).await?, app: part(app, compiled, optimisers).await? })
+}
+
+async fn part(name: &'static str, compiled: &Path, optimisers: &Optimisers) -> Result<BrowserModule> {
+    let compiled = compiled.join(name).with_extension("wasm");
+    let bytes = std::fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let Optimisers { wasm_opt, terser } = optimisers;
+    let tools = [wasm_opt, terser].map(|tool| tool.as_os_str().as_encoded_bytes());
+    let key = digest(&[&bytes, RECIPE.as_bytes(), &tools.concat()]);
+    let parts = paths::at("target/parts").join(name);
     let folder = parts.join(key);
     let wasm = folder.join("module.wasm");
     let script = folder.join("module.js");
@@ -88,7 +122,6 @@ pub(super) async fn bind_and_optimise(
             std::fs::remove_dir_all(&parts)?;
         }
         std::fs::create_dir_all(&folder)?;
-        let name = target.name;
         let (bound, text) = tokio::task::spawn_blocking(move || bind(name, bytes)).await??;
         let raw = folder.join("bound.wasm");
         std::fs::write(&raw, bound)?;
@@ -99,8 +132,17 @@ pub(super) async fn bind_and_optimise(
             .run_quietly()
             .await?;
         std::fs::remove_file(raw)?;
+        let (long, short) = (folder.join("bound.js"), folder.join("short.js"));
+        std::fs::write(&long, text)?;
+        Program::new("terser", "node")
+            .args([terser, &long])
+            .args(["--module", "--compress", "--mangle", "--output"])
+            .args([&short])
+            .run_quietly()
+            .await?;
+        std::fs::remove_file(long)?;
         // Last, because its presence says that the rest is whole.
-        std::fs::write(&script, text)?;
+        std::fs::rename(short, &script)?;
     }
     Ok(BrowserModule { wasm: std::fs::read(wasm)?, script: std::fs::read_to_string(script)? })
 }

@@ -13,7 +13,7 @@ mod zig;
 
 pub(crate) use browser::{browser, end_to_end, lighthouse};
 pub(crate) use cloud::{cargo_lambda, docker_runs, dynamodb_local, localstack, ministack};
-pub(crate) use wasm::{WasmToolchain, wasm_opt, wasm_toolchain};
+pub(crate) use wasm::{Optimisers, WasmToolchain, optimisers, wasm_toolchain};
 pub(crate) use zig::zig;
 
 use crate::{paths, progress};

@@ -9,6 +9,7 @@ use std::{
 };
 
 const BINARYEN: &str = "132.0.0";
+const TERSER: &str = "5.51.4";
 /// How long rustup may take before Debian is asked instead.
 const RUSTUP_WITHIN: Duration = Duration::from_secs(90);
 
@@ -79,10 +80,22 @@ async fn linker(sysroot: &str) -> Result<PathBuf> {
     super::on_path("wasm-ld").context("lld was installed but wasm-ld is not on the search path")
 }
 
-/// The optimiser of WebAssembly, a script for Node.
+/// What makes a compiled module small; scripts for Node.
+#[derive(Debug)]
+pub(crate) struct Optimisers {
+    /// Of WebAssembly: binaryen.
+    pub(crate) wasm_opt: PathBuf,
+    /// Of JavaScript: terser.
+    pub(crate) terser: PathBuf,
+}
+
+/// Finds the optimisers, or installs them.
 ///
 /// # Errors
-/// When it cannot be installed.
-pub(crate) async fn wasm_opt() -> Result<PathBuf> {
-    Ok(node::package("binaryen", BINARYEN).await?.join("bin/wasm-opt"))
+/// When they cannot be installed.
+pub(crate) async fn optimisers() -> Result<Optimisers> {
+    Ok(Optimisers {
+        wasm_opt: node::package("binaryen", BINARYEN).await?.join("bin/wasm-opt"),
+        terser: node::package("terser", TERSER).await?.join("bin/terser"),
+    })
 }

@@ -7,7 +7,7 @@ use kit::components::{
     TextField, TextSizeSwitch,
 };
 use kit::hooks::{use_action, use_form};
-use kit::services::router::Link;
+use kit::services::router::href;
 use kit::services::{api, storage};
 use kit::text::{Term, signin};
 use serde::{Deserialize, Serialize};
@@ -139,7 +139,7 @@ pub(super) fn DoorStep(props: &DoorStepProps) -> Html {
                 <>
                     if !*agreed {
                         <Checkbox checked={form.value().consent} on_change={form.put(|typed: &mut Typed, to| typed.consent = to)} fault={consent_fault}>
-                            { signin::CONSENT_BEFORE }<Link<Route> to={Route::Privacy}>{ signin::CONSENT_LINK }</Link<Route>>
+                            { signin::CONSENT_BEFORE }<a href={href(&Route::Privacy)}>{ signin::CONSENT_LINK }</a>
                         </Checkbox>
                     }
                 </>

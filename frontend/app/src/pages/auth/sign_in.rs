@@ -1,4 +1,4 @@
-//! The sign-in screen: which of its three steps is open. Where one gets to afterwards is the switch's
+//! The sign-in screen: which of its three steps is open. What opens afterwards is not its
 //! business.
 
 use super::code::CodeStep;
@@ -29,17 +29,11 @@ enum Stage {
     NewPassword { challenge: ChallengeId },
 }
 
-/// Properties of [`SignIn`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(crate) struct SignInProps {
-    /// A session has just ended by itself: said, so that nobody wonders.
-    #[prop_or_default]
-    pub ended: bool,
-}
-
 /// The door.
 #[component]
-pub(crate) fn SignIn(props: &SignInProps) -> Html {
+pub(crate) fn SignIn() -> Html {
+    // Said, so that nobody wonders.
+    let ended = use_state(session::take_ended);
     let stage = use_state(|| storage::draft(DRAFT).unwrap_or(Stage::Door));
     let go = {
         let stage = stage.clone();
@@ -86,7 +80,7 @@ pub(crate) fn SignIn(props: &SignInProps) -> Html {
             <Hero door=true title={everyday::PRODUCT} below={signin::WHAT} />
             <Body narrow=true>
                 <>
-                    if props.ended && *stage == Stage::Door {
+                    if *ended && *stage == Stage::Door {
                         <Banner tone={Tone::Wait} title={signin::ENDED} alert=true>{ signin::ENDED_ADVICE }</Banner>
                     }
                 </>

@@ -1,0 +1,52 @@
+//! The phone app: one crate, two modules for the browser. The door lets people in and is small, because it is
+//! the first thing that anybody loads; the app is everything behind it. `static/loader.js` starts the right one.
+
+mod door;
+mod handover;
+mod me;
+mod pages;
+mod route;
+mod switch;
+
+use kit::components::ToastHost;
+use kit::services::router::Router;
+use kit::services::session::SessionHost;
+use route::Route;
+use yew::prelude::*;
+
+/// Puts the app on the page.
+pub fn start_app() {
+    start::<App>();
+}
+
+/// Puts the door on the page.
+pub fn start_door() {
+    start::<Door>();
+}
+
+/// The shell of the page has an outline, which the component replaces.
+fn start<C: BaseComponent<Properties = ()>>() {
+    let page = web_sys::window().and_then(|window| window.document());
+    if let Some(place) = page.and_then(|page| page.get_element_by_id("app")) {
+        yew::Renderer::<C>::with_root(place).render();
+    }
+}
+
+#[component]
+fn App() -> Html {
+    let draw = Callback::from(|route: Route| html! { <switch::Switch {route} /> });
+    html! {
+        <ToastHost>
+            <SessionHost><Router<Route> {draw} /></SessionHost>
+        </ToastHost>
+    }
+}
+
+#[component]
+fn Door() -> Html {
+    html! {
+        <ToastHost>
+            <SessionHost><door::Door /></SessionHost>
+        </ToastHost>
+    }
+}
