@@ -10,7 +10,7 @@ use platform::auth::{Person, token};
 use platform::crypto::new_code;
 use platform::http::{Answer, Origin};
 use platform::store::{CredentialRecord, SessionRecord, Transaction, Versioned, keys};
-use platform::{Context, Result};
+use platform::{Context, Result, telemetry};
 use shared_types::auth::{CODE_DIGITS, Session, Step};
 use shared_types::error::Refusal;
 use shared_types::ids::ChallengeId;
@@ -174,6 +174,7 @@ pub(crate) async fn open(
         tx.forget(&keys::session(&user.id, session));
     }
     tx.commit().await?;
+    telemetry::client(&user.id);
     tracing::info!(request = %cx.request(), user = user.id, session = %session.session, "signed in");
     let reply = running(cx, &person, &session)?;
     Ok(Answer::from(Step::Done(reply)).cookie(device.cookie()).cookie(refresh.cookie(session.ends, now)))

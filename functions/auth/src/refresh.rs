@@ -6,7 +6,7 @@ use crate::rules::sessions::{self, Renewal};
 use crate::{entry, store};
 use platform::http::{Answer, Call};
 use platform::store::keys;
-use platform::{Context, Result};
+use platform::{Context, Result, telemetry};
 use shared_types::auth::{Refresh, Session};
 use shared_types::error::Refusal;
 
@@ -20,6 +20,7 @@ pub(crate) async fn refresh(cx: Context, (): (), call: Call<Refresh>) -> Result<
     for _ in 0..ROUNDS {
         let running = store::running(&cx, &token, device.id()).await?;
         let session = &running.session.record;
+        telemetry::client(&session.user);
         if !running.person.may_sign_in() {
             return Err(Refusal::Unauthenticated.into());
         }
