@@ -5,8 +5,11 @@
 //! `AWS_ENDPOINT_URL` is set already (a LocalStack that runs, a real account), it is used as it is and nothing
 //! is started.
 
+mod account;
 mod dynamodb;
 mod emulator;
+
+pub(crate) use account::EmulatedAccount;
 
 use crate::{http, ports, processes::Process, progress};
 use anyhow::{Result, bail};

@@ -91,6 +91,29 @@ mod tests {
     }
 
     #[test]
+    fn the_cdn_would_answer_with_the_same_file() {
+        #[derive(serde::Deserialize)]
+        struct Case {
+            address: String,
+            file: Option<String>,
+        }
+        let text = std::fs::read_to_string(crate::paths::at("infra/addresses.json")).unwrap();
+        let cases: Vec<Case> = serde_json::from_str(&text).unwrap();
+        assert!(cases.len() > 10);
+        for Case { address, file } in cases {
+            let found = match destination(&address) {
+                Destination::File(name) => Some(name),
+                Destination::Page => Some("index.html"),
+                Destination::OpenApi => Some("api/openapi.json"),
+                // Pages for developers exist on this machine only.
+                Destination::Dev(_) | Destination::Nowhere => None,
+                Destination::Function(feature) => panic!("{address} is answered by {feature}"),
+            };
+            assert_eq!(found, file.as_deref(), "{address}");
+        }
+    }
+
+    #[test]
     fn modules_have_the_type_that_streaming_compilation_asks_for() {
         assert_eq!(media_type("assets/app.0123.wasm"), "application/wasm");
     }

@@ -2,6 +2,7 @@
 
 mod api;
 mod browser;
+mod infra;
 mod logs;
 mod rules;
 mod tally;
@@ -20,6 +21,8 @@ enum Ring {
     Rules,
     /// The functions on the real local database, keys and secrets
     Api,
+    /// The definition of the cloud, applied to an emulated account
+    Infra,
     /// A real browser on the running product
     Browser,
 }
@@ -37,7 +40,7 @@ pub(crate) struct Options {
 /// # Errors
 /// When a ring cannot be run at all; the rings after it are run nevertheless.
 pub(crate) async fn run(options: Options) -> Result<bool> {
-    let all = vec![Ring::Rules, Ring::Api, Ring::Browser];
+    let all = vec![Ring::Rules, Ring::Api, Ring::Infra, Ring::Browser];
     let rings = if options.rings.is_empty() { all } else { options.rings };
     let mut total = Tally::default();
     let mut times: Vec<(Ring, Tally, Duration)> = Vec::new();
@@ -47,6 +50,7 @@ pub(crate) async fn run(options: Options) -> Result<bool> {
         let tally = match ring {
             Ring::Rules => rules::run().await,
             Ring::Api => api::run().await,
+            Ring::Infra => infra::run().await,
             Ring::Browser => browser::run().await,
         };
         let tally = tally.unwrap_or_else(|error| {

@@ -30,10 +30,13 @@ impl Tally {
         self.failed == 0 && self.passed > 0
     }
 
-    /// Takes a line of `cargo test` or of Node's test runner into account.
+    /// Takes a line of `cargo test`, of Node's test runner or of `terraform test` into account.
     fn read(&mut self, line: &str) {
         let line = line.trim_start();
         if let Some(result) = line.strip_prefix("test result: ") {
+            self.passed += number_before(result, " passed");
+            self.failed += number_before(result, " failed");
+        } else if let Some(result) = line.strip_prefix("Success! ").or(line.strip_prefix("Failure! ")) {
             self.passed += number_before(result, " passed");
             self.failed += number_before(result, " failed");
         } else if let Some(summary) = line.strip_prefix("ℹ ") {
@@ -73,6 +76,18 @@ pub(super) async fn check(name: &str, program: Program) -> Result<Tally> {
     Ok(if good { Tally::success() } else { Tally::failure() })
 }
 
+/// Runs a check of which only a failure has something to say.
+pub(super) async fn quiet_check(name: &str, program: Program) -> Result<Tally> {
+    let start = Instant::now();
+    let result = program.run_quietly().await;
+    say(format_args!("  {} {name}  {}", if result.is_ok() { "✓" } else { "✗" }, seconds(start.elapsed())));
+    if let Err(error) = result {
+        say(format_args!("{error:#}"));
+        return Ok(Tally::failure());
+    }
+    Ok(Tally { passed: 1, failed: 0 })
+}
+
 /// Runs a program that counts its tests itself.
 pub(super) async fn tests(name: &str, program: Program) -> Result<Tally> {
     let start = Instant::now();
@@ -92,12 +107,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lines_of_both_runners_are_counted() {
+    fn the_lines_of_all_runners_are_counted() {
         let mut tally = Tally::default();
         for line in [
             "running 3 tests",
             "test result: FAILED. 12 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.3s",
             "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 2 filtered out; finished in 0.0s",
+            "Failure! 2 passed, 1 failed.",
+            "Success! 5 passed, 0 failed.",
             "ℹ tests 6",
             "ℹ pass 4",
             "ℹ fail 2",
@@ -105,8 +122,8 @@ mod tests {
         ] {
             tally.read(line);
         }
-        assert_eq!(tally, Tally { passed: 19, failed: 3 });
-        assert_eq!(tally.to_string(), "19 passed, 3 failed");
+        assert_eq!(tally, Tally { passed: 26, failed: 4 });
+        assert_eq!(tally.to_string(), "26 passed, 4 failed");
     }
 
     #[test]

@@ -7,12 +7,17 @@ mod apt;
 mod browser;
 mod cloud;
 mod node;
+mod policies;
 mod python;
+mod terraform;
 mod wasm;
 mod zig;
 
 pub(crate) use browser::{browser, end_to_end, lighthouse};
 pub(crate) use cloud::{cargo_lambda, docker_runs, dynamodb_local, localstack, ministack};
+pub(crate) use node::node;
+pub(crate) use policies::{checkov, moto};
+pub(crate) use terraform::{Terraform, terraform};
 pub(crate) use wasm::{Optimisers, WasmToolchain, optimisers, wasm_toolchain};
 pub(crate) use zig::zig;
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// When they cannot be installed.
-pub(super) async fn node() -> Result<()> {
+pub(crate) async fn node() -> Result<()> {
     if on_path("node").is_none() || on_path("npm").is_none() {
         apt::install(&["nodejs", "npm"]).await?;
     }
