@@ -58,7 +58,7 @@ impl Call {
         Self { varies: Some(place), ..self }
     }
 
-    fn from_version(self, version: u64) -> Self {
+    fn at_version(self, version: u64) -> Self {
         Self { version: Some(version), ..self }
     }
 
@@ -237,7 +237,7 @@ pub(super) async fn writes(
             let edit = Call::of::<members::Edit>(by, &member, &serde_json::from_value(shown.clone())?)?;
             let unmasking = members::Unmasking { field: members::MaskedField::IdNumber };
             Ok(vec![
-                edit.varying("/particulars/home_address").from_version(version(&shown)?),
+                edit.varying("/particulars/home_address").at_version(version(&shown)?),
                 Call::of::<members::Unmask>(by, &member, &unmasking)?,
             ])
         }
@@ -246,7 +246,7 @@ pub(super) async fn writes(
             let edit = Call::of::<orgs::Edit>(by, &branch, &serde_json::from_value(shown.clone())?)?;
             let account = json!({ "login": "", "name": "孙丽", "role": "operator", "mobile": "13700001234" });
             let create = Call::of::<orgs::CreateAccount>(by, &branch, &serde_json::from_value(account)?)?;
-            Ok(vec![edit.varying("/office/address").from_version(version(&shown)?), create.varying("/login")])
+            Ok(vec![edit.varying("/office/address").at_version(version(&shown)?), create.varying("/login")])
         }
         _ => Ok(Vec::new()),
     }

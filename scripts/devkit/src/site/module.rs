@@ -17,12 +17,8 @@ const RECIPE: &str = "2";
 
 /// For the oldest phones: the first version of WebAssembly, with the one addition every engine has had since. And
 /// for slow lines: without the places of panics and the text of `Debug`, which nobody reads on a phone.
-const RUST_FLAGS: [&str; 4] = [
-    "-Ctarget-cpu=mvp",
-    "-Ctarget-feature=+mutable-globals",
-    "-Zlocation-detail=none",
-    "-Zfmt-debug=none",
-];
+const RUST_FLAGS: [&str; 4] =
+    ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// One site for the browser.
 #[derive(Debug)]
