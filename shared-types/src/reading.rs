@@ -4,6 +4,7 @@
 
 use crate::auth::{Session, Step, Who};
 use crate::dates::Moment;
+use crate::error::{FieldFault, Problem, Refusal};
 use crate::ids::{AccountId, ChallengeId, CorrectionId, MemberId, OrgId};
 use crate::members::{Correction, CorrectionState, FieldChange};
 use crate::permission::Role;
@@ -131,9 +132,72 @@ impl<'de> Deserialize<'de> for Correction {
     }
 }
 
+#[derive(Deserialize)]
+struct ProblemParts {
+    status: u16,
+    code: String,
+    #[serde(default)]
+    request_id: String,
+    minutes: Option<u32>,
+    seconds: Option<u32>,
+    tries_left: Option<u8>,
+    fields: Option<Vec<FieldFault>>,
+    members: Option<u32>,
+    orgs: Option<u32>,
+    accounts: Option<u32>,
+    branch: Option<String>,
+}
+
+impl ProblemParts {
+    fn refusal(self) -> Option<Refusal> {
+        use Refusal::*;
+        Some(match self.code.as_str() {
+            "unauthenticated" => Unauthenticated,
+            "credentials_wrong" => CredentialsWrong,
+            "locked" => Locked { minutes: self.minutes? },
+            "too_many" => TooMany { seconds: self.seconds? },
+            "challenge_over" => ChallengeOver,
+            "code_wrong" => CodeWrong { tries_left: self.tries_left? },
+            "mobile_missing" => MobileMissing,
+            "sms_failed" => SmsFailed,
+            "forbidden" => Forbidden,
+            "not_found" => NotFound,
+            "stale" => Stale,
+            "version_missing" => VersionMissing,
+            "key_missing" => KeyMissing,
+            "key_reused" => KeyReused,
+            "malformed" => Malformed,
+            "invalid" => Invalid { fields: self.fields? },
+            "org_holds" => OrgHolds { members: self.members?, orgs: self.orgs?, accounts: self.accounts? },
+            "org_moving" => OrgMoving,
+            "move_into_itself" => MoveIntoItself,
+            "too_deep" => TooDeep,
+            "kind_below_kind" => KindBelowKind,
+            "not_a_branch" => NotABranch,
+            "id_number_taken" => IdNumberTaken { branch: self.branch },
+            "login_taken" => LoginTaken,
+            "correction_decided" => CorrectionDecided,
+            "correction_waiting" => CorrectionWaiting,
+            "overloaded" => Overloaded,
+            "internal" => Internal,
+            _ => return None,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Problem {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut parts = ProblemParts::deserialize(deserializer)?;
+        let (status, request_id) = (parts.status, std::mem::take(&mut parts.request_id));
+        let refusal = parts.refusal().ok_or_else(|| D::Error::custom("no known refusal"))?;
+        Ok(Self { status, refusal, request_id })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Fault;
     use serde::{Serialize, de::DeserializeOwned};
     use std::str::FromStr;
 
@@ -189,5 +253,49 @@ mod tests {
         assert!(serde_json::from_str::<Who>(r#"{"kind":"member","name":"王秀兰"}"#).is_err());
         assert!(serde_json::from_str::<Step>(r#"{"step":"code","challenge":"0198f3b2"}"#).is_err());
         assert!(serde_json::from_str::<Step>(r#"{"step":"unheard_of"}"#).is_err());
+    }
+
+    #[test]
+    fn every_refusal_is_read_back_from_the_wire() {
+        use Refusal::*;
+        let every = [
+            Unauthenticated,
+            CredentialsWrong,
+            Locked { minutes: 1 },
+            TooMany { seconds: 2 },
+            ChallengeOver,
+            CodeWrong { tries_left: 3 },
+            MobileMissing,
+            SmsFailed,
+            Forbidden,
+            NotFound,
+            Stale,
+            VersionMissing,
+            KeyMissing,
+            KeyReused,
+            Malformed,
+            Refusal::field("name", Fault::TooLong(60)),
+            OrgHolds { members: 1, orgs: 2, accounts: 3 },
+            OrgMoving,
+            MoveIntoItself,
+            TooDeep,
+            KindBelowKind,
+            NotABranch,
+            IdNumberTaken { branch: None },
+            IdNumberTaken { branch: Some("幸福社区党支部".into()) },
+            LoginTaken,
+            CorrectionDecided,
+            CorrectionWaiting,
+            Overloaded,
+            Internal,
+        ];
+        for refusal in every {
+            let problem = Problem { status: refusal.status(), refusal, request_id: String::new() };
+            let wire = serde_json::to_string(&problem).expect("serialises");
+            assert_eq!(serde_json::from_str::<Problem>(&wire).expect("reads"), problem, "{wire}");
+        }
+        for wire in [r#"{"status":429,"code":"locked"}"#, r#"{"status":400,"code":"unheard_of"}"#] {
+            assert!(serde_json::from_str::<Problem>(wire).is_err(), "{wire}");
+        }
     }
 }
