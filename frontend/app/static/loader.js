@@ -82,12 +82,16 @@ function plain() {
 
 const parts = {};
 
-// The script and the compiled module of a part. One that did not come is asked for anew.
+// The script and the compiled module of a part. One that did not come is asked for anew. In words that old engines
+// know too: they must get as far as the plain page.
 function load(part) {
-  parts[part] ??= Promise.all([import(addresses[`${part}Script`]), compiled(addresses[`${part}Module`])]).catch((cause) => {
-    delete parts[part];
-    throw cause;
-  });
+  if (!parts[part]) {
+    const coming = Promise.all([import(addresses[`${part}Script`]), compiled(addresses[`${part}Module`])]);
+    parts[part] = coming.catch((cause) => {
+      delete parts[part];
+      throw cause;
+    });
+  }
   return parts[part];
 }
 
