@@ -60,17 +60,16 @@ pub(crate) fn Devices() -> Html {
     let name = asked.as_ref().map(|device| device.name.clone()).unwrap_or_default();
     let now = platform::now();
     let row = |device: &Device| {
-        let detail = html! {
-            <>{ signin::device_seen(&text::ago(device.seen, now)) }<br />{ signin::device_since(&text::day(device.since.day())) }</>
+        // The device in the hand is in use now, which needs no saying.
+        let used = if device.current {
+            html! { <Tag label={signin::THIS_DEVICE} tone={Tone::Ok} icon={IconName::Check} /> }
+        } else {
+            html! { { signin::device_seen(&text::ago(device.seen, now)) } }
         };
-        let end = html! {
-            <>
-                if device.current { <Tag label={signin::THIS_DEVICE} tone={Tone::Ok} icon={IconName::Check} /> }
-            </>
-        };
+        let detail = html! { <>{ used }<br />{ signin::device_since(&text::day(device.since.day())) }</> };
         html! {
             <li key={device.device.to_string()} class="item">
-                <ListRow lead={IconName::Device.draw()} title={html! { { &device.name } }} {detail} {end} />
+                <ListRow lead={IconName::Device.draw()} title={html! { { &device.name } }} {detail} />
                 <Button kind={ButtonKind::Text} label={signin::REMOVE} on_press={ask(device)} />
             </li>
         }
