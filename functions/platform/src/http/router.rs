@@ -78,7 +78,7 @@ impl Router {
         let invocation = request.lambda_context_ref().map(|context| context.request_id.clone());
         let traced = request::traced(&request);
         let watch = Watch::begin(self.feature, &invocation.unwrap_or_default(), traced, shared.clock.now());
-        let (outcome, response) = match watch.follow(self.dispatch(shared, request)).await {
+        let (outcome, response) = match watch.follow(Box::pin(self.dispatch(shared, request))).await {
             Ok(response) => ("ok".to_owned(), response),
             Err(refusal) => (refusal.code(), refuse(refusal, watch.request().as_str())),
         };
