@@ -178,12 +178,13 @@ pub fn import() -> Key {
     key("IMPORT".to_owned(), "IMPORT")
 }
 
-/// What a key is of, for whoever goes through the whole table: the word before its number sign, and the first
-/// letter of its sort key (`M#…`/`C#…` is `M C`).
+/// What a key is of, for whoever goes through the whole table: the words with which its two parts begin (`M#…` and
+/// `C#…` are `M C`); one word where the second part is an id or a day.
 #[cfg(feature = "provision")]
 pub fn family(key: &Key) -> String {
-    let word = key.pk.split('#').next().unwrap_or_default();
-    format!("{word} {}", key.sk.chars().next().unwrap_or_default())
+    let word = |part: &str| part.split('#').next().unwrap_or_default().to_owned();
+    let (first, second) = (word(&key.pk), word(&key.sk));
+    if second.bytes().all(|b| b.is_ascii_uppercase()) { format!("{first} {second}") } else { first }
 }
 
 /// Whether a record means something only to what runs now: sessions, sign-ins under way, how far a stream has been
@@ -191,7 +192,7 @@ pub fn family(key: &Key) -> String {
 /// stream has other shards.
 #[cfg(feature = "provision")]
 pub fn is_of_the_moment(key: &Key) -> bool {
-    matches!(family(key).as_str(), "U S" | "STEP S" | "SHARD S")
+    matches!(family(key).as_str(), "U S" | "STEP STEP" | "SHARD SHARD")
 }
 
 /// The kinds of record that lists show: the first letter of `sort`.

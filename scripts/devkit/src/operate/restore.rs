@@ -10,7 +10,9 @@ use crate::{
     provision,
 };
 use anyhow::{Context as _, Result, bail, ensure};
-use aws_sdk_dynamodb::{primitives::DateTime, types::TableStatus};
+use aws_sdk_dynamodb::{
+    error::SdkError, operation::describe_table::DescribeTableError, primitives::DateTime, types::TableStatus,
+};
 use platform::{
     clock::Clock,
     store::{MemberRecord, Table, keys},
@@ -20,7 +22,7 @@ use shared_types::dates::Moment;
 use std::{
     collections::BTreeMap,
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -45,7 +47,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "TIME")]
     at: Option<Moment>,
     /// The name of the new table
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "drill")]
     to: Option<String>,
     /// `local` only: where copies are kept
     #[arg(long, default_value = COPIES, value_name = "FOLDER")]
@@ -83,40 +85,67 @@ pub(crate) async fn run(options: Options) -> Result<()> {
     let place = Place::find(&options.environment, options.table.as_deref()).await?;
     let copies = paths::at(&options.copies);
     let stamp = Clock::default().now().seconds();
-    let fresh = copies.join(format!("{}-{stamp}.jsonl", place.table));
-    if options.keep || options.drill && place.local {
-        ensure!(place.local, "a real account keeps every second of the last 35 days by itself");
-        let items =
-            step("Keeping a copy of the table", copy::keep(&place.table(&place.table), &fresh)).await?;
-        say(format_args!("    {items} items in {}", fresh.display()));
-    }
+    let name = format!("{}-{stamp}.jsonl", place.table);
     if options.keep {
-        return Ok(());
+        ensure!(place.local, "a real account keeps every second of the last 35 days by itself");
+        return keep(&place, &copies.join(name)).await;
     }
     ensure!(
         !place.local || options.at.is_none(),
         "the local database keeps no past; the newest copy is restored"
     );
-    let source = if place.local { Source::Copy(copy::newest(&copies)?) } else { Source::Past(options.at) };
-    let kind = if options.drill { "drill" } else { "restored" };
-    let target = options.to.clone().unwrap_or_else(|| format!("{}-{kind}-{stamp}", place.table));
-
-    let restored = restore(&place, source, &target, options.drill).await;
     if options.drill {
-        step("Removing the table of the drill", async {
-            place.sdk.dynamodb().delete_table().table_name(&target).send().await?;
-            Ok(())
-        })
-        .await?;
+        // What a drill copies is no copy that anybody wants back.
+        return drill(&place, options.at, &copies.join("drill").join(name), stamp).await;
     }
-    let restored = restored?;
-    fs::write(paths::at("target/restore.json"), serde_json::to_string_pretty(&restored)?)?;
-    report(&restored);
-    if !options.drill && place.local && options.table.is_none() {
+    let source = if place.local { Source::Copy(copy::newest(&copies)?) } else { Source::Past(options.at) };
+    let target = options.to.unwrap_or_else(|| format!("{}-restored-{stamp}", place.table));
+    must_be_new(&place, &target).await?;
+    report(&restore(&place, &source, &target, false).await?)?;
+    if place.local && options.table.is_none() {
         fs::write(paths::session("dev").join("data/table"), &target)?;
         say("\n  ./scripts/dev uses it from its next start on.");
     }
     Ok(())
+}
+
+async fn keep(place: &Place, file: &Path) -> Result<()> {
+    let items = step("Keeping a copy of the table", copy::keep(&place.table(&place.table), file)).await?;
+    say(format_args!("    {items} items in {}", file.display()));
+    Ok(())
+}
+
+/// Restores into a table that is removed again, whatever came of it.
+async fn drill(place: &Place, at: Option<Moment>, copied: &Path, stamp: i64) -> Result<()> {
+    let target = format!("{}-drill-{stamp}", place.table);
+    must_be_new(place, &target).await?;
+    let source = if place.local {
+        keep(place, copied).await?;
+        Source::Copy(copied.to_owned())
+    } else {
+        Source::Past(at)
+    };
+    let restored = restore(place, &source, &target, true).await;
+    let removed = step("Removing the table of the drill", async {
+        place.sdk.dynamodb().delete_table().table_name(&target).send().await?;
+        if let Source::Copy(file) = &source {
+            fs::remove_file(file)?;
+        }
+        Ok(())
+    })
+    .await;
+    report(&restored?)?;
+    removed
+}
+
+/// A table that is there already is never written over, and never removed.
+async fn must_be_new(place: &Place, target: &str) -> Result<()> {
+    let described = place.sdk.dynamodb().describe_table().table_name(target).send().await;
+    match described.map_err(SdkError::into_service_error) {
+        Err(DescribeTableError::ResourceNotFoundException(_)) => Ok(()),
+        Err(error) => Err(error).context("the database does not say which tables there are"),
+        Ok(_) => bail!("there is a table {target} already"),
+    }
 }
 
 /// Where the past is.
@@ -127,11 +156,11 @@ enum Source {
     Past(Option<Moment>),
 }
 
-async fn restore(place: &Place, source: Source, target: &str, drill: bool) -> Result<Restored> {
+async fn restore(place: &Place, source: &Source, target: &str, drill: bool) -> Result<Restored> {
     let start = Instant::now();
     match source {
         Source::Copy(file) => step("Bringing the copy back", from_copy(place, file, target)).await?,
-        Source::Past(at) => step("Restoring from the past", from_past(place, at, target)).await?,
+        Source::Past(at) => step("Restoring from the past", from_past(place, *at, target)).await?,
     }
     let table = place.table(target);
     let removed =
@@ -156,10 +185,10 @@ async fn restore(place: &Place, source: Source, target: &str, drill: bool) -> Re
     })
 }
 
-async fn from_copy(place: &Place, file: PathBuf, target: &str) -> Result<()> {
+async fn from_copy(place: &Place, file: &Path, target: &str) -> Result<()> {
     provision::table(&place.sdk, target).await?;
     provision::stream(&place.sdk, target, false).await?;
-    copy::bring_back(&file, &place.table(target)).await?;
+    copy::bring_back(file, &place.table(target)).await?;
     Ok(())
 }
 
@@ -242,7 +271,9 @@ async fn compare(present: &Table, restored: &Table) -> Result<BTreeMap<String, C
     Ok(counts)
 }
 
-fn report(restored: &Restored) {
+/// Says what a restore came to, and writes it down.
+fn report(restored: &Restored) -> Result<()> {
+    fs::write(paths::at("target/restore.json"), serde_json::to_string_pretty(restored)?)?;
     let Restored { table, items, .. } = restored;
     say(format_args!("\n  {table}, {}", seconds(Duration::from_secs_f64(restored.seconds))));
     say(format_args!("    {:<10} {:>10} {:>10}", "kind", "present", "restored"));
@@ -256,4 +287,5 @@ fn report(restored: &Restored) {
         restored.removed_sessions_and_progress,
         restored.rewritings_taken_up
     ));
+    Ok(())
 }

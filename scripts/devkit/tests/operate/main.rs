@@ -135,6 +135,12 @@ async fn a_restore_brings_back_records_and_not_sessions_on_the_local_cloud() {
     assert_eq!(stored::<Job>(&restored, &job.key()).await.expect("is there").version, 2);
     let described = restored.raw().0.describe_table().table_name(&target).send().await.unwrap();
     assert!(described.table().unwrap().stream_specification().is_some_and(|stream| stream.stream_enabled()));
+    // A table that is there is never written over.
+    let again = city.restore(&["--to", city.table.raw().1]);
+    assert!(
+        !again.status.success() && String::from_utf8_lossy(&again.stderr).contains("already"),
+        "{again:?}"
+    );
     // The present table is as it was left.
     assert!(stored::<MemberRecord>(&city.table, &member).await.is_none());
     assert!(stored::<SessionRecord>(&city.table, &session().key()).await.is_some());
@@ -159,6 +165,7 @@ async fn a_drill_leaves_no_trace_and_fails_without_the_keys() {
     let tables = tables.collect::<Result<Vec<_>, _>>().await.unwrap();
     let own = tables.iter().filter(|name| name.starts_with(city.table.raw().1)).count();
     assert_eq!(own, 1, "{tables:?}");
+    assert!(!city.restore(&[]).status.success(), "a drill's copy is nobody's");
 
     // A field that no key opens is found, and the drill says so.
     let member = before.iter().find(|key| keys::family(key) == "M M").expect("a member").clone();
