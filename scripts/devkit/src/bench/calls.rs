@@ -94,6 +94,7 @@ impl Call {
         let mut request = Request::builder()
             .method(self.method)
             .uri(&self.target)
+            .header("host", "localhost")
             .header("content-type", "application/json")
             .header("user-agent", "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile")
             .header("idempotency-key", format!("bench-{}-{number}", self.endpoint.replace(['.', '_'], "-")));

@@ -62,8 +62,11 @@ async fn measure(ground: &Ground, release: &Release) -> Result<Report> {
     let costs: Vec<Cost> = starts.iter().map(|starts| cost(starts)).collect();
     let (peer, functions) = costs.split_first().unzip();
     let (peer, functions) = (*peer.unwrap_or(&NOTHING), functions.unwrap_or_default());
-    let sizes: Vec<f64> =
-        release.functions.iter().map(|one| Ok(mega(archive_size(&one.path)?))).collect::<Result<_>>()?;
+    let mut sizes = Vec::with_capacity(release.functions.len());
+    for binary in &release.functions {
+        let program = binary.path.clone();
+        sizes.push(mega(tokio::task::spawn_blocking(move || archive_size(&program)).await??));
+    }
 
     let mut notes = vec![format!(
         "{ROUNDS} starts each, medians; the services answer at once. {}: {} ms, {} MB.",
