@@ -51,7 +51,7 @@ impl Day {
 
     /// The day `days` later (earlier when negative); the last representable day at the ends of time.
     pub fn plus(self, days: i64) -> Self {
-        Self(self.0.saturating_add(Duration::days(days)))
+        Self(self.0.saturating_add(Duration::seconds(days.saturating_mul(24 * 3600))))
     }
 }
 
@@ -77,14 +77,19 @@ impl Moment {
         Self(self.0.saturating_add(Duration::seconds(seconds)))
     }
 
+    /// The same in China; at the very end of time, where China is already beyond it, in UTC.
+    fn local(self) -> OffsetDateTime {
+        self.0.checked_to_offset(offset!(+8)).unwrap_or(self.0)
+    }
+
     /// The day in China.
     pub fn day(self) -> Day {
-        Day(self.0.to_offset(offset!(+8)).date())
+        Day(self.local().date())
     }
 
     /// Hour and minute in China.
     pub fn clock(self) -> (u8, u8) {
-        let local = self.0.to_offset(offset!(+8));
+        let local = self.local();
         (local.hour(), local.minute())
     }
 }
@@ -238,6 +243,20 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Moment>(), Err(NotADate), "{text}");
         }
+    }
+
+    #[test]
+    fn there_is_an_end_of_time_and_nothing_breaks_there() {
+        let last: Moment = "9999-12-31T23:59:59Z".parse().expect("a moment");
+        assert_eq!((last.day(), last.clock()), (day("9999-12-31"), (23, 59)));
+        assert_eq!("9999-12-31T23:59:59-23:59".parse::<Moment>(), Err(NotADate));
+        assert_eq!(day("2026-01-01").plus(i64::MAX), day("9999-12-31"));
+    }
+
+    #[test]
+    fn a_moment_is_read_to_the_millisecond() {
+        let moment: Moment = "2026-11-23T16:30:00.1239Z".parse().expect("a moment");
+        assert_eq!(moment.to_string().parse(), Ok(moment));
     }
 
     #[test]

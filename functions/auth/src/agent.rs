@@ -54,6 +54,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn hostile_names_of_browsers() {
+        let agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130 Mobile MicroMessenger/8";
+        platform::testing::hostile::survives("a user agent", &[agent], |text| {
+            let _named = device_name(text);
+            Some(text.to_owned())
+        });
+    }
+
+    #[test]
     fn devices_are_named_as_people_call_them() {
         let apple =
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";

@@ -140,6 +140,7 @@ impl FromStr for RefreshToken {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use platform::testing::hostile::survives;
 
     fn origin(name: &str, value: &str) -> Origin {
         Origin { cookies: vec![(name.into(), value.into())], ..Origin::default() }
@@ -155,6 +156,18 @@ mod tests {
         {
             assert!(DeviceSecret::read(&origin(DEVICE, broken)).is_none(), "{broken}");
         }
+    }
+
+    #[test]
+    fn hostile_cookies() {
+        let secret = new_token();
+        survives("the device's cookie", &[&secret], |text| {
+            DeviceSecret::read(&origin(DEVICE, text)).map(|device| device.secret)
+        });
+        survives("the refresh cookie", &["m.m1.s1.t", "a.a1.0198f3b2c7d0.AAAA"], |text| {
+            let token = RefreshToken::read(&origin(REFRESH, text))?;
+            Some(token.cookie(Moment::from_millis(1), Moment::from_millis(0)).value)
+        });
     }
 
     #[test]

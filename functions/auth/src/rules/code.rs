@@ -115,6 +115,11 @@ mod tests {
     }
 
     #[test]
+    fn hostile_codes() {
+        platform::testing::hostile::survives("a code", &["048213", "048 213"], |text| read(text).ok());
+    }
+
+    #[test]
     fn a_sign_in_goes_on_only_on_its_device_and_in_time() {
         for (on, now, goes) in
             [("d", 0, true), ("d", LIFETIME - 1, true), ("d", LIFETIME, false), ("e", 0, false)]

@@ -31,7 +31,22 @@ pub(crate) fn read(door: Door, typed: &str) -> Result<Name, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use platform::testing::hostile::survives;
     use shared_types::error::Fault;
+
+    #[test]
+    fn hostile_names() {
+        survives("a login at the door", &[" Suqian.Admin "], |text| match read(Door::Org, text) {
+            Ok(Name::Login(login)) => Some(login),
+            _ => None,
+        });
+        survives("an ID number at the door", &["110105 19491231 002x"], |text| {
+            match read(Door::Member, text) {
+                Ok(Name::IdNumber(number)) => Some(number.expose().to_owned()),
+                _ => None,
+            }
+        });
+    }
 
     #[test]
     fn both_doors_forgive_spaces_and_capitals() {

@@ -80,6 +80,20 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "testing")]
+    fn a_hostile_cursor_opens_nothing() {
+        let sealed = Sealed::new("d1", &[7; 32], "cursor", "M#1").expect("seals");
+        crate::testing::hostile::survives("a cursor", &[sealed.as_str()], |text| {
+            let bent = Sealed::from_text(text);
+            // As the ring does: no key, no opening.
+            (bent.key_id() == "d1").then_some(())?;
+            let opened = bent.open(&[7; 32], "cursor").ok()?;
+            assert_eq!((text, opened.as_str()), (sealed.as_str(), "M#1"));
+            Some(bent.as_str().to_owned())
+        });
+    }
+
+    #[test]
     fn the_same_text_is_sealed_differently_each_time() {
         let seal = || Sealed::new("d1", &[7; 32], "x", "same").expect("seals");
         assert_ne!(seal(), seal());

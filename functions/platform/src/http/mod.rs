@@ -3,6 +3,8 @@
 mod answer;
 pub mod cursors;
 pub mod health;
+#[cfg(all(test, feature = "testing"))]
+mod hostile;
 mod once;
 mod request;
 mod router;

@@ -114,7 +114,11 @@ pub(super) fn version<E: Endpoint>(request: &Request) -> Result<u64, Refusal> {
     if !E::VERSIONED {
         return Ok(0);
     }
-    text(request, "if-match").trim_matches('"').parse().map_err(|_| Refusal::VersionMissing)
+    let quoted = text(request, "if-match").strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    // As it is written in `ETag`, without the signs and zeros in front that numbers may have elsewhere.
+    let version =
+        quoted.and_then(|digits| digits.parse().ok().filter(|read: &u64| read.to_string() == digits));
+    version.ok_or(Refusal::VersionMissing)
 }
 
 pub(super) fn idempotency_key<E: Endpoint>(request: &Request) -> Result<Option<&str>, Refusal> {

@@ -8,6 +8,7 @@
     reason = "a harness stops at the first surprise, as the tests do"
 )]
 
+pub mod hostile;
 mod people;
 mod reply;
 mod stream;

@@ -32,6 +32,19 @@ fn order_of_lines_mark_quotes_and_line_ends_do_not_matter() {
 }
 
 #[test]
+fn a_hostile_file_is_refused_or_read_as_it_is() {
+    platform::testing::hostile::survives("a file of divisions", &[GOOD], |text| {
+        let mut out = csv::Writer::from_writer(Vec::new());
+        out.write_record(HEADER).ok()?;
+        for Division { code, name, parent_code, level } in Divisions::parse(text.as_bytes()).ok()?.all {
+            let parent = parent_code.unwrap_or_default();
+            out.write_record([code, name, parent, level.to_string()]).ok()?;
+        }
+        String::from_utf8(out.into_inner().ok()?).ok()
+    });
+}
+
+#[test]
 fn each_fault_has_its_line_and_reason() {
     let with = |line: &str| format!("{GOOD}{line}\n");
     for (text, line, reason) in [
