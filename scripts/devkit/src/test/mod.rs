@@ -2,6 +2,7 @@
 
 mod api;
 mod browser;
+mod dependencies;
 mod infra;
 mod logs;
 mod rules;

@@ -1,6 +1,9 @@
 //! The ring that needs nothing but the sources: formatting, lints, unit tests and the rules of the architecture.
 
-use super::tally::{Tally, check, tests};
+use super::{
+    dependencies,
+    tally::{Tally, check, tests},
+};
 use crate::processes::Program;
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
@@ -17,6 +20,7 @@ pub(super) async fn run() -> Result<Tally> {
         rules = rules.args(["--test", target]);
     }
     tally += tests("Rules", rules).await?;
+    tally += dependencies::run().await?;
     Ok(tally)
 }
 

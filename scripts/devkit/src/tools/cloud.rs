@@ -1,7 +1,7 @@
 //! What stands in for the cloud: the function emulator, DynamoDB Local, and the emulators of the other services.
 
 use super::{apt, installed, node, on_path, output, python, text};
-use crate::{paths, processes::Program};
+use crate::processes::Program;
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 
@@ -15,9 +15,7 @@ const MINISTACK: &str = "1.5.33";
 /// # Errors
 /// When it cannot be installed.
 pub(crate) async fn cargo_lambda() -> Result<PathBuf> {
-    let name = format!("cargo-lambda-{CARGO_LAMBDA}");
-    let package = format!("cargo-lambda=={CARGO_LAMBDA}");
-    Ok(python::environment(&name, &[&package]).await?.join("bin/cargo-lambda"))
+    Ok(python::listed("cargo-lambda", CARGO_LAMBDA).await?.join("bin/cargo-lambda"))
 }
 
 /// The program `ministack`.
@@ -25,19 +23,15 @@ pub(crate) async fn cargo_lambda() -> Result<PathBuf> {
 /// # Errors
 /// When it cannot be installed.
 pub(crate) async fn ministack() -> Result<PathBuf> {
-    let name = format!("ministack-{MINISTACK}");
-    let package = format!("ministack=={MINISTACK}");
-    Ok(python::environment(&name, &[&package]).await?.join("bin/ministack"))
+    Ok(python::listed("ministack", MINISTACK).await?.join("bin/ministack"))
 }
 
-/// The Python that runs LocalStack, which is installed from the frozen list beside this crate.
+/// The Python that runs LocalStack.
 ///
 /// # Errors
 /// When it cannot be installed.
 pub(crate) async fn localstack() -> Result<PathBuf> {
-    let list = paths::at("scripts/devkit/localstack-requirements.txt");
-    let environment = python::environment(&format!("localstack-{LOCALSTACK}"), &["-r", text(&list)?]).await?;
-    Ok(environment.join("bin/python"))
+    Ok(python::listed("localstack", LOCALSTACK).await?.join("bin/python"))
 }
 
 /// Whether containers can be run here.

@@ -5,6 +5,7 @@
 
 mod apt;
 mod browser;
+mod checks;
 mod cloud;
 mod node;
 mod policies;
@@ -14,6 +15,7 @@ mod wasm;
 mod zig;
 
 pub(crate) use browser::{browser, end_to_end, lighthouse};
+pub(crate) use checks::cargo_deny;
 pub(crate) use cloud::{cargo_lambda, docker_runs, dynamodb_local, localstack, ministack};
 pub(crate) use node::node;
 pub(crate) use policies::{checkov, moto};
