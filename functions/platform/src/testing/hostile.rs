@@ -7,9 +7,6 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use std::time::{Duration, Instant};
 
-/// Texts for each parser in the tests.
-const CASES: u32 = 400;
-
 /// No parser may take longer for what a request can carry. Generous, because tests share a machine; what grows
 /// with the square of its input takes minutes.
 const WITHIN: Duration = Duration::from_secs(5);
@@ -134,10 +131,7 @@ pub fn survives(what: &str, right: &[&str], parse: impl Fn(&str) -> Option<Strin
         bends.iter().for_each(|bend| bend.apply(&mut text));
         text.into_iter().collect::<String>()
     });
-    let config = Config::default();
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
-    let cases = if asked { config.cases } else { CASES };
-    let config = Config { cases, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..config };
+    let config = Config { rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(&texts, |text| {
         if let Some(written) = timed(&text) {
             prop_assert_eq!(timed(&written), Some(written.clone()), "of {:?}", text);
