@@ -77,6 +77,12 @@ impl Forge {
             ("in capitals", self.good.to_uppercase()),
             ("twice", format!("{0}.{0}", self.good)),
             ("turned round", format!("{signature}.{payload}.{header}")),
+            ("after a space", format!(" {}", self.good)),
+            ("before a space", format!("{} ", self.good)),
+            ("between tabs", format!("{header}\t.\t{payload}\t.\t{signature}")),
+            ("with a wide letter", format!("{header}.{payload}.Ａ{signature}")),
+            ("oversized", format!("{}{}", self.good, "A".repeat(1_000_000))),
+            ("with an oversized header", format!("{}.{payload}.{signature}", "e30".repeat(300_000))),
         ] {
             self.add(what, token);
         }
@@ -146,6 +152,35 @@ impl Forge {
         }
     }
 
+    /// Rightly signed, but written as no token is written: what is said twice or in another shape could be read
+    /// in one way here and in another elsewhere.
+    fn misshapen(&mut self, cx: &Context, other: &Value) {
+        let (_, key) = cx.ring().signing();
+        let [header, payload, _] = parts(&self.good);
+        let (header, claims) = (read(&header).to_string(), read(&payload).to_string());
+        let twice =
+            |text: &str, name: &str, value: &Value| text.replacen('{', &format!("{{\"{name}\":{value},"), 1);
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let mut written = vec![
+            ("the algorithm twice".to_owned(), twice(&header, "alg", &json!("none")), claims.clone()),
+            ("the key twice".to_owned(), twice(&header, "kid", &json!("s0")), claims.clone()),
+            ("a list for a header".to_owned(), format!("[{header}]"), claims.clone()),
+        ];
+        for claim in ["sub", "exp", "org", "kind"] {
+            written.push((format!("{claim} twice"), header.clone(), twice(&claims, claim, &other[claim])));
+        }
+        for payload in ["", "null", "[]", "\"text\"", "1", "{", "\u{feff}{}", &deep, &format!("[{claims}]")] {
+            let what: String = payload.chars().take(12).collect();
+            written.push((format!("the payload {what:?}"), header.clone(), payload.to_owned()));
+        }
+        for (what, header, payload) in written {
+            let said = [header, payload].map(|part| platform::crypto::base64(part.as_bytes())).join(".");
+            let signature =
+                jsonwebtoken::crypto::sign(said.as_bytes(), key, Algorithm::EdDSA).expect("signs");
+            self.add(format!("signed: {what}"), format!("{said}.{signature}"));
+        }
+    }
+
     /// Rightly signed, but saying what they must not: as if a bug, or an older version, had issued them.
     /// Answers the same with nothing changed, which is good.
     fn signed(&mut self, cx: &Context, other: &Value) -> String {
@@ -170,6 +205,9 @@ impl Forge {
             json!(now + 86_400),
             json!(i64::MAX),
             json!("soon"),
+            json!(format!("{}", now + 300)),
+            json!(300.5),
+            json!([now + 300]),
             json!(null),
         ] {
             change("exp", exp);
@@ -232,10 +270,12 @@ async fn no_forged_or_altered_token_opens_anything() {
     forge.torn();
     forge.altered();
     forge.confused();
-    let unchanged = forge.signed(&cx, &read(&parts(&forge.other)[1]));
+    let other = read(&parts(&forge.other)[1]);
+    forge.misshapen(&cx, &other);
+    let unchanged = forge.signed(&cx, &other);
 
     let different: BTreeSet<&str> = forge.tokens.iter().map(|(_, token)| token.as_str()).collect();
-    assert!(different.len() >= 100, "{}", different.len());
+    assert!(different.len() >= 140, "{}", different.len());
     assert!(!different.contains(forge.good.as_str()));
     let before = app.items().await;
     for (what, token) in &forge.tokens {
