@@ -14,8 +14,9 @@ use shared_types::auth::{PasswordReset, ResetAccountPassword, ResetMemberPasswor
 use shared_types::endpoint::Endpoint;
 use shared_types::error::Refusal;
 
-/// What both have in common: stores the new credential with the audit entry in the transaction that holds
-/// what it depends on, then ends all sessions and forgets all devices.
+/// What both have in common: ends all sessions and forgets all devices, then stores the new credential with
+/// the audit entry in the transaction that holds what it depends on. In this order nobody is left signed in
+/// with a password that is no longer theirs, wherever it stops; what began in between is ended last.
 async fn give(
     cx: &Context,
     mut tx: Transaction,
@@ -24,6 +25,7 @@ async fn give(
     before: Option<&Versioned<CredentialRecord>>,
     entry: &AuditRecord,
 ) -> Result<()> {
+    store::end_everything(cx, &user.id).await?;
     store::save_credential(&mut tx, &CredentialRecord::initial(&user.id, hash), before, Refusal::Stale);
     // Whoever forgot the password has mostly locked it as well.
     tx.forget(&keys::limit(&store::tries_of(user, None)));
