@@ -21,7 +21,7 @@ export async function city() {
   if (department && Date.now() - department.since < SESSION) return department;
   const caller = new Caller();
   try {
-    caller.remember(JSON.parse(readFileSync(DEVICE, "utf8")).filter((cookie) => cookie.name === "device"));
+    caller.remember(JSON.parse(readFileSync(DEVICE, "utf8")).filter((cookie) => cookie.name === "__Secure-device"));
   } catch (cause) {
     if (cause.code !== "ENOENT") throw cause;
   }

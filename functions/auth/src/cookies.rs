@@ -10,8 +10,9 @@ use shared_types::dates::Moment;
 use shared_types::ids::{DeviceId, SessionId};
 use std::str::FromStr;
 
-const DEVICE: &str = "device";
-const REFRESH: &str = "refresh";
+// With this prefix browsers take them over HTTPS only, so that nobody on the line can plant one.
+const DEVICE: &str = "__Secure-device";
+const REFRESH: &str = "__Secure-refresh";
 
 /// Seconds that a device keeps its secret: as long as browsers keep any cookie.
 const DEVICE_KEPT: i64 = 400 * 24 * 3600;

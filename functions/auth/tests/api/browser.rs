@@ -15,6 +15,13 @@ use shared_types::permission::Role;
 /// The password that people of the tests choose.
 pub(crate) const CHOSEN: &str = "Chosen-2026";
 
+/// With this prefix browsers take a cookie over HTTPS only. The tests call cookies by what follows it.
+const SECURE: &str = "__Secure-";
+
+fn full(name: &str) -> String {
+    format!("{SECURE}{name}")
+}
+
 /// See the module.
 #[derive(Clone)]
 pub(crate) struct Browser {
@@ -30,7 +37,8 @@ impl Browser {
 
     /// The same browser, going to another app.
     pub(crate) fn at(&self, app: &TestApp) -> Self {
-        let caller = self.cookies.iter().fold(app.anyone(), |c, (name, value)| c.with_cookie(name, value));
+        let caller =
+            self.cookies.iter().fold(app.anyone(), |c, (name, value)| c.with_cookie(&full(name), value));
         let caller = self.caller.token.as_ref().map_or(caller.clone(), |token| caller.with_token(token));
         Self { caller, cookies: self.cookies.clone() }
     }
@@ -52,14 +60,14 @@ impl Browser {
         if !value.is_empty() {
             self.cookies.push((name.to_owned(), value.to_owned()));
         }
-        self.caller = self.caller.with_cookie(name, value);
+        self.caller = self.caller.with_cookie(&full(name), value);
     }
 
     /// Calls an endpoint and keeps the cookies that it sets.
     pub(crate) async fn call<E: Endpoint>(&mut self, path: &E::Path, body: &E::Body) -> Reply<E> {
         let reply = self.caller.call::<E>(path, body).await;
         for (name, value) in reply.cookies() {
-            self.set_cookie(name, value);
+            self.set_cookie(name.strip_prefix(SECURE).expect("the prefix"), value);
         }
         reply
     }

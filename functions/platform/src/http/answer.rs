@@ -108,3 +108,15 @@ fn with_headers(status: StatusCode, media: &'static str, text: String, request: 
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_for_this_site_only_and_no_script_sees_it() {
+        let cookie = Cookie { name: "refresh", value: "t".into(), path: "/api/auth", keep: 60 };
+        let expected = "refresh=t; Path=/api/auth; Max-Age=60; HttpOnly; Secure; SameSite=Strict";
+        assert_eq!(cookie.header(), expected);
+    }
+}
