@@ -6,7 +6,7 @@ use crate::at_once::at_once;
 use crate::rules::{self, Slice};
 use platform::store::keys::{self, Key, Listed};
 use platform::store::{
-    Chain, Job, Moves, OrgRecord, Rewrite, Seen, StoreError, Stretch, Table, Versioned, Work,
+    Chain, Job, Moves, OpenJob, OrgRecord, Rewrite, Seen, StoreError, Stretch, Table, Versioned, Work,
 };
 use platform::{Context, Result};
 use shared_types::error::Refusal;
@@ -14,6 +14,9 @@ use shared_types::ids::OrgId;
 
 /// Records that one step looks at.
 const SLICE: u8 = 200;
+
+/// Open rewritings read at once.
+const PAGE: u8 = 100;
 
 /// How often in a row others may change the record of moves just before a move ends.
 const TRIES: u32 = 5;
@@ -44,6 +47,26 @@ pub(crate) async fn step(cx: &Context, key: &Key) -> Result<()> {
     // Whoever was faster has taken the step; the stream brings the job back either way.
     cx.table().replace(&next, version).await?;
     Ok(())
+}
+
+/// Takes a step of every rewriting that has not ended. One whose change was set aside goes on by it; of one that goes
+/// on anyway it is one step more.
+///
+/// # Errors
+/// The table's; it can be done again.
+pub(crate) async fn resume(cx: &Context) -> Result<()> {
+    let mut after = None;
+    loop {
+        let (open, next) =
+            cx.table().partition::<OpenJob>(keys::open_jobs(), false, PAGE, after.as_ref()).await?;
+        for Versioned { record, .. } in open {
+            step(cx, &record.job).await?;
+        }
+        after = next;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
 }
 
 async fn plan(cx: &Context, job: &Job) -> Result<Option<Plan>> {
@@ -118,7 +141,7 @@ async fn rewrite(table: &Table, rewrite: &Rewrite, needy: Vec<Seen>) -> Result<u
 async fn end(cx: &Context, job: &Job, version: u64) -> Result<()> {
     for _ in 0..TRIES {
         let mut tx = cx.table().transaction();
-        tx.save(job, version, Refusal::Stale);
+        tx.end_job(job, version);
         if let Work::Move { .. } = job.work {
             let (mut moves, moves_version) =
                 moves_of(cx.table().get(&keys::moves(&job.root)).await?, &job.root);

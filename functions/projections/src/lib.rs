@@ -29,8 +29,21 @@ pub enum Asked {
         /// The root of the tree.
         rebuild: OrgId,
     },
+    /// By the clock: takes up rewritings that stand still, because the change that drove them was set aside.
+    Resume {
+        /// Which.
+        resume: Which,
+    },
     /// By the event source mapping.
     Follow(Changes),
+}
+
+/// Which rewritings are taken up.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Which {
+    /// Every one that has not ended.
+    All,
 }
 
 /// The answer that an event source mapping with a tumbling window expects.
@@ -51,6 +64,10 @@ pub async fn answer(shared: &Arc<Shared>, asked: Asked) -> Result<Taken> {
         Asked::Follow(changes) => {
             telemetry::endpoint("projections.follow");
             follow(&cx, &changes).await
+        }
+        Asked::Resume { resume: Which::All } => {
+            telemetry::endpoint("projections.resume");
+            jobs::resume(&cx).await
         }
         Asked::Rebuild { rebuild: root } => {
             telemetry::endpoint("projections.rebuild");

@@ -10,7 +10,7 @@
 
 use platform::http::Router;
 use platform::store::keys;
-use platform::store::{Held, MemberRecord, OrgRecord, Record};
+use platform::store::{Held, Job, MemberRecord, OpenJob, OrgRecord, Record, Work};
 use platform::testing::TestApp;
 use projections::testing::Follower;
 use projections::{Asked, answer};
@@ -142,4 +142,32 @@ async fn a_recount_comes_to_what_was_followed() {
     let now = app.org("city").await.record;
     assert_eq!(now.counts, Counts { members: 15, orgs: 12, children: 3, corrections: 0 });
     assert_eq!((now.counts, now.held), (city.record.counts, city.record.held));
+}
+
+#[tokio::test]
+async fn a_rewriting_whose_change_was_set_aside_is_taken_up_by_the_clock() {
+    let app = app().await;
+    let mut stream = Follower::new(&app).await;
+    let branch = app.org("branch-a11").await;
+    let job = Job::new(branch.record.org.clone(), org("city"), Work::Name, app.context().await.now());
+    let mut tx = app.shared().table.transaction();
+    let renamed = OrgRecord { name: "王庄第一党支部".into(), ..branch.record };
+    tx.save(&renamed, branch.version, Refusal::Stale).begin_job(&job);
+    tx.commit().await.expect("renames");
+    // Nobody follows what was written.
+    while !stream.events().await.is_empty() {}
+    let name = async || app.member_record("branch-a11-m1").await.record.branch_name;
+    assert_ne!(name().await, renamed.name);
+    let open = keys::open_job(&job.key());
+    assert!(app.stored::<OpenJob>(&open).await.is_some());
+
+    assert_eq!(ask(&app, &json!({ "resume": "all" })).await, Ok(()));
+    stream.catch_up().await;
+    assert_eq!(name().await, renamed.name);
+    assert!(app.stored::<Job>(&job.key()).await.expect("kept").record.finished.is_some());
+    assert!(app.stored::<OpenJob>(&open).await.is_none());
+    // Where nothing stands still nothing is done.
+    let items = app.items().await;
+    assert_eq!(ask(&app, &json!({ "resume": "all" })).await, Ok(()));
+    assert_eq!(app.items().await, items);
 }

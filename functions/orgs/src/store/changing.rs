@@ -153,7 +153,7 @@ pub(crate) fn save(
         }
     }
     if record.name != found.record.name {
-        tx.put(&Job::new(record.org.clone(), scope.moves().root.clone(), Work::Name, cx.now()));
+        tx.begin_job(&Job::new(record.org.clone(), scope.moves().root.clone(), Work::Name, cx.now()));
     }
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn relocate(
         version => tx.save(&moves, version, AGAIN),
     };
     let work = Work::Move { from, to: to.clone() };
-    tx.put(&Job::new(found.record.org.clone(), moves.root.clone(), work, cx.now()));
+    tx.begin_job(&Job::new(found.record.org.clone(), moves.root.clone(), work, cx.now()));
     Ok(())
 }
 

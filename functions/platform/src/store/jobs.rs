@@ -1,13 +1,16 @@
 //! Rewritings that are under way. One follows a change that many records copy: the move of a subtree, or a
 //! new name. It is written in the transaction of the change, and each of its versions in the table's stream
-//! makes `projections` take the next step, so that it goes on after whatever stops it.
+//! makes `projections` take the next step, so that it goes on after whatever stops it. A record of its own says as
+//! long as it has not ended, so that one whose change was never followed can be found and taken up again.
 
 use super::codec::Record;
 use super::keys::{self, Key, Listed};
 use super::place::Chain;
 use super::rewriting::SweepMark;
+use super::transaction::Transaction;
 use serde::{Deserialize, Serialize};
 use shared_types::dates::Moment;
+use shared_types::error::Refusal;
 use shared_types::ids::OrgId;
 
 /// Seconds that the record of a finished rewriting is kept.
@@ -85,5 +88,31 @@ impl Record for Job {
     }
     fn ends(&self) -> Option<Moment> {
         self.finished.map(|at| at.plus_seconds(KEPT_SECONDS))
+    }
+}
+
+/// A rewriting that has not ended.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OpenJob {
+    /// Its key.
+    pub job: Key,
+}
+
+impl Record for OpenJob {
+    type Row = ();
+    fn key(&self) -> Key {
+        keys::open_job(&self.job)
+    }
+}
+
+impl Transaction {
+    /// Begins a rewriting; one of the same organisation and kind begins anew.
+    pub fn begin_job(&mut self, job: &Job) -> &mut Self {
+        self.put(job).put(&OpenJob { job: job.key() })
+    }
+
+    /// Ends a rewriting at the version that was read.
+    pub fn end_job(&mut self, job: &Job, version: u64) -> &mut Self {
+        self.save(job, version, Refusal::Stale).forget(&keys::open_job(&job.key()))
     }
 }

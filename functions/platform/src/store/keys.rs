@@ -18,6 +18,7 @@
 //! | answered key | `KEY#user#key` | `KEY` | all | all |
 //! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
 //! | rewriting of copies | `JOB#org` | `MOVE` or `NAME` | orgs, projections | orgs, projections |
+//! | rewriting that has not ended | `OPEN` | key of the rewriting | orgs, projections | projections |
 //! | progress of a stream shard | `SHARD#shard` | `SHARD` | projections | projections |
 //! | progress of an import | `IMPORT` | `IMPORT` | imports | imports |
 //!
@@ -165,6 +166,16 @@ pub fn move_job(org: &OrgId) -> Key {
 /// The rewriting that follows a new name of an organisation.
 pub fn name_job(org: &OrgId) -> Key {
     key(format!("{JOBS}{org}"), "NAME")
+}
+
+/// Says that a rewriting has not ended.
+pub fn open_job(job: &Key) -> Key {
+    key("OPEN".to_owned(), format!("{} {}", job.pk, job.sk))
+}
+
+/// All rewritings that have not ended.
+pub fn open_jobs() -> (String, &'static str) {
+    ("OPEN".to_owned(), "")
 }
 
 /// How far the projections have followed a shard of the table's stream.

@@ -28,7 +28,7 @@ mod transaction;
 pub use bulk::{ImportRecord, Prepared};
 pub use codec::{Item, ListRow, Record};
 pub use holdings::{Held, Holdings};
-pub use jobs::{Job, Round, Stretch, Work};
+pub use jobs::{Job, OpenJob, Round, Stretch, Work};
 pub use meter::{Meter, Usage};
 pub use moves::{Move, Moves};
 pub use place::{Chain, Place};
