@@ -204,7 +204,8 @@ async fn until_active(client: &aws_sdk_dynamodb::Client, name: &str) -> Result<(
     }
 }
 
-/// Creates the KMS key and the secret with a first key ring, unless the secret exists.
+/// Creates the KMS key and the secret with a first key ring, where they are missing. A secret that was made without
+/// a value gets one; one that has a value keeps it.
 ///
 /// # Errors
 /// [`ProvisionError`].
@@ -220,14 +221,13 @@ pub async fn key_ring(
     let empty = KeyRing { signing: Vec::new(), peppers: Vec::new(), data_keys: Vec::new() };
     let ring = rotation::rotated(kms, KMS_ALIAS, empty, &KeyKind::ALL, 0).await?;
     let text = serde_json::to_string(&ring)?;
-    secrets
-        .create_secret()
-        .name(secret_id)
-        .secret_string(text)
-        .send()
-        .await
-        .map_err(service("create secret"))?;
-    Ok(())
+    match secrets.create_secret().name(secret_id).secret_string(&text).send().await {
+        Err(error) if error.as_service_error().is_some_and(|error| error.is_resource_exists_exception()) => {
+            let put = secrets.put_secret_value().secret_id(secret_id).secret_string(text).send().await;
+            put.map_err(service("write secret")).map(drop)
+        }
+        created => created.map_err(service("create secret")).map(drop),
+    }
 }
 
 async fn kms_key(kms: &aws_sdk_kms::Client) -> Result<(), ProvisionError> {

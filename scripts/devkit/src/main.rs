@@ -10,6 +10,7 @@ mod edge;
 mod functions;
 mod http;
 mod identities;
+mod keys;
 mod operate;
 mod paths;
 mod ports;
@@ -54,6 +55,8 @@ enum Command {
     Recount(operate::RecountOptions),
     /// Take up an environment's moves and renamings that stand still
     Resume(operate::ResumeOptions),
+    /// Make the first key ring of the account whose credentials are at hand
+    Keys,
     /// Run a program and end it with all its descendants when standard input closes
     #[command(hide = true)]
     Guard {
@@ -103,6 +106,7 @@ fn run(command: Command) -> Result<ExitCode> {
             Command::Resume(options) => {
                 until_asked(operate::resume(options)).await.map(|()| ExitCode::SUCCESS)
             }
+            Command::Keys => until_asked(keys::run()).await.map(|()| ExitCode::SUCCESS),
             Command::Guard { .. } => Ok(ExitCode::SUCCESS),
         };
         processes::all_gone().await;
