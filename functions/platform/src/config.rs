@@ -1,5 +1,6 @@
 //! Configuration: the only place that reads the environment, once, at start.
 
+use serde::Deserialize;
 use std::env;
 use std::net::SocketAddr;
 
@@ -14,6 +15,9 @@ pub(crate) fn xray_daemon() -> Option<SocketAddr> {
     env::var("AWS_XRAY_DAEMON_ADDRESS").ok()?.parse().ok()
 }
 
+/// The stage of one machine.
+const LOCAL: &str = "local";
+
 /// What a deployment decides.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -27,6 +31,9 @@ pub struct Config {
     pub initial_password: String,
     /// How codes are sent.
     pub sms: SmsChoice,
+    /// SHA-256 of the keys by which the CDN shows that a call came through it, in hexadecimal. Empty on one machine,
+    /// where nothing stands between.
+    pub edge_keys: Vec<String>,
 }
 
 /// Which SMS service carries codes.
@@ -34,24 +41,28 @@ pub struct Config {
 pub enum SmsChoice {
     /// The local inbox; only in builds with the feature `local-inbox`.
     Inbox,
+    /// None: a function that never sends codes has no account to send them with.
+    Nothing,
     /// Aliyun.
     Aliyun(SmsAccess),
     /// Tencent Cloud.
     Tencent(SmsAccess),
 }
 
-/// An account at an SMS service.
-#[derive(Clone, PartialEq, Eq)]
+/// An account at an SMS service: the JSON of the secret that `SMS_SECRET` names.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SmsAccess {
-    /// `SMS_ACCESS_KEY`
+    /// The name of the key.
     pub access_key: String,
-    /// `SMS_SECRET_KEY`
+    /// The key.
     pub secret_key: String,
-    /// `SMS_SIGN_NAME`
+    /// Whom a message says it comes from.
     pub sign_name: String,
-    /// `SMS_TEMPLATE`
+    /// The message's template.
     pub template: String,
-    /// `SMS_APP_ID`, Tencent only.
+    /// The application, Tencent only.
+    #[serde(default)]
     pub app_id: String,
 }
 
@@ -66,36 +77,57 @@ impl std::fmt::Debug for SmsAccess {
 #[error("the environment variable {0} is missing or wrong")]
 pub struct ConfigError(&'static str);
 
+/// The secret that holds the account at the SMS service, for a function that sends codes by one.
+pub(crate) fn sms_secret() -> Option<String> {
+    env::var("SMS_SECRET").ok().filter(|name| !name.is_empty())
+}
+
 impl Config {
-    /// Reads the environment.
+    /// Reads the environment; `account` is what the secret holds that [`sms_secret`] names.
     ///
     /// # Errors
     /// [`ConfigError`] with the name of the first variable that is missing or wrong.
-    pub fn from_env() -> Result<Self, ConfigError> {
+    pub fn from_env(account: Option<SmsAccess>) -> Result<Self, ConfigError> {
         let required = |name: &'static str| {
             env::var(name).ok().filter(|value| !value.is_empty()).ok_or(ConfigError(name))
         };
-        let access = || {
-            Ok::<_, ConfigError>(SmsAccess {
-                access_key: required("SMS_ACCESS_KEY")?,
-                secret_key: required("SMS_SECRET_KEY")?,
-                sign_name: required("SMS_SIGN_NAME")?,
-                template: required("SMS_TEMPLATE")?,
-                app_id: env::var("SMS_APP_ID").unwrap_or_default(),
-            })
-        };
+        let account = account.ok_or(ConfigError("SMS_SECRET"));
         let sms = match required("SMS_PROVIDER")?.as_str() {
             "inbox" if cfg!(feature = "local-inbox") => SmsChoice::Inbox,
-            "aliyun" => SmsChoice::Aliyun(access()?),
-            "tencent" => SmsChoice::Tencent(access()?),
+            "none" => SmsChoice::Nothing,
+            "aliyun" => SmsChoice::Aliyun(account?),
+            "tencent" => SmsChoice::Tencent(account?),
             _ => return Err(ConfigError("SMS_PROVIDER")),
         };
+        let stage = required("STAGE")?;
+        let edge_keys = match required("EDGE_KEY_DIGESTS") {
+            Ok(digests) => digests.split(' ').map(str::to_owned).collect(),
+            Err(_) if stage == LOCAL => Vec::new(),
+            Err(missing) => return Err(missing),
+        };
         Ok(Self {
-            stage: required("STAGE")?,
+            stage,
             table: required("TABLE_NAME")?,
             keys_secret: required("KEYS_SECRET")?,
             initial_password: env::var("INITIAL_PASSWORD").unwrap_or_else(|_| "111111".to_owned()),
             sms,
+            edge_keys,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_account_at_the_sms_service_is_read_from_its_secret() {
+        let aliyun = r#"{"access_key":"k","secret_key":"s","sign_name":"党员e家","template":"SMS_1"}"#;
+        let account: SmsAccess = serde_json::from_str(aliyun).expect("an account");
+        assert_eq!((account.secret_key.as_str(), account.app_id.as_str()), ("s", ""));
+        assert!(!format!("{account:?}").contains("\"s\""), "it is not shown");
+        for broken in ["{}", r#"{"access_key":"k"}"#, &aliyun.replace("sign_name", "signature")] {
+            assert!(serde_json::from_str::<SmsAccess>(broken).is_err(), "{broken}");
+        }
     }
 }

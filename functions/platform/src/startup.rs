@@ -1,7 +1,7 @@
 //! How a function starts: configuration, clients, keys, one warm connection each, then the runtime.
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{self, Config, SmsAccess};
 use crate::context::Shared;
 use crate::crypto::KeyStore;
 use crate::http::Router;
@@ -44,8 +44,12 @@ pub fn shared(config: Config, sdk: &SdkConfig) -> Result<Arc<Shared>, Fatal> {
 /// Wrong configuration, or the key ring cannot be read.
 pub async fn start() -> Result<Arc<Shared>, Fatal> {
     crate::telemetry::start();
-    let config = Config::from_env()?;
     let sdk = aws_config::from_env().http_client(crate::https::client()).load().await;
+    let account = match config::sms_secret() {
+        Some(secret) => Some(sms_account(&aws_sdk_secretsmanager::Client::new(&sdk), &secret).await?),
+        None => None,
+    };
+    let config = Config::from_env(account)?;
     let shared = shared(config, &sdk)?;
     // Connections and keys are ready before the first request comes.
     let keys = async { Ok::<_, Fatal>(shared.keys.ring().await?) };
@@ -53,6 +57,14 @@ pub async fn start() -> Result<Arc<Shared>, Fatal> {
     let table = async { Ok(shared.table.batch(&nothing).await?) };
     tokio::try_join!(keys, table)?;
     Ok(shared)
+}
+
+/// The account at the SMS service, from the secret that holds it.
+async fn sms_account(secrets: &aws_sdk_secretsmanager::Client, secret: &str) -> Result<SmsAccess, Fatal> {
+    let found = secrets.get_secret_value().secret_id(secret).send().await?;
+    // What is wrong with it is not quoted: the message would hold a part of the secret.
+    let account = serde_json::from_str(found.secret_string().unwrap_or_default());
+    account.map_err(|_| "the secret that SMS_SECRET names does not hold an account".into())
 }
 
 /// Serves a feature until the runtime ends the function.

@@ -97,6 +97,10 @@ impl Router {
     }
 
     async fn serve_found(&self, shared: &Arc<Shared>, request: Request) -> Result<Response<Body>> {
+        if !request::came_through_the_cdn(&request, &shared.config.edge_keys) {
+            telemetry::endpoint("around-the-cdn");
+            return Err(Refusal::NotFound.into());
+        }
         let path = request.uri().path().to_owned();
         let found = self.paths.at(&path).map_err(|_| Refusal::NotFound)?;
         let argument = found.params.iter().next().map(|(_, value)| value.to_owned()).unwrap_or_default();

@@ -98,6 +98,7 @@ impl TestApp {
             keys_secret: secret.clone(),
             initial_password: INITIAL_PASSWORD.into(),
             sms: SmsChoice::Inbox,
+            edge_keys: Vec::new(),
         };
         let keys =
             KeyStore::new(aws_sdk_secretsmanager::Client::new(&sdk), aws_sdk_kms::Client::new(&sdk), secret);
