@@ -100,7 +100,7 @@ async fn answer(
         _ if !matches!(*request.method(), Method::GET | Method::HEAD) => {
             ((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response(), caching.pages)
         }
-        Destination::OpenApi => (axum::Json(&edge.openapi).into_response(), caching.pages),
+        Destination::OpenApi => (axum::Json(&edge.openapi).into_response(), caching.files),
         Destination::Page => (site_file(&edge.site, "index.html", &asked).await, caching.pages),
         Destination::File(name) => {
             let response = site_file(&edge.site, name, &asked).await;

@@ -16,7 +16,8 @@ const OPERATIONS: [(&str, &str); 14] = [
     (".get_item()", "dynamodb:GetItem"),
     (".get_secret_value()", "secretsmanager:GetSecretValue"),
     (".put_item()", "dynamodb:PutItem"),
-    (".query()", "dynamodb:Query"),
+    // An address has a query, too.
+    ("client.query()", "dynamodb:Query"),
     (".scan()", "dynamodb:Scan"),
     (".update_item()", "dynamodb:UpdateItem"),
     // The parts of a transaction; writing one needs what its parts need.
@@ -178,7 +179,9 @@ fn names(text: &str, name: &str) -> bool {
         let (before, after) = (&text[..at], &text[at + name.len()..]);
         let whole =
             !before.chars().next_back().is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
-        let called = ["(", "::<", ")", ","].iter().any(|next| after.starts_with(next));
+        // A handler is handed over by its path; a variable of that name is none.
+        let handed_over = before.ends_with("::") && (after.starts_with(')') || after.starts_with(','));
+        let called = after.starts_with('(') || after.starts_with("::<") || handed_over;
         let method = before.strip_suffix('.');
         let owned = |owner: &&str| method.is_some_and(|before| before.ends_with(*owner));
         let meant = !SHARED_NAMES.contains(&name) || OWNERS.iter().any(|owner| owned(&owner));
@@ -196,6 +199,7 @@ fn a_name_is_told_from_its_namesakes() {
         ("tx.remove(&key,1,x)", "remove", true),
         ("unforgetting()", "forget", false),
         (".on::<E,_,_>(list::list)", "list", true),
+        ("Ok((page,next))", "page", false),
     ] {
         assert_eq!(names(text, name), called, "{text}");
     }

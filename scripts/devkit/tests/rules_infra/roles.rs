@@ -40,6 +40,7 @@ fn terraform_grants_what_the_definition_names_and_what_the_runtime_needs() {
         "logs:CreateLogStream",
         "logs:PutLogEvents",
         "secretsmanager:GetSecretValue",
+        "sts:AssumeRole",
         "xray:PutTelemetryRecords",
         "xray:PutTraceSegments",
     ]);
@@ -63,7 +64,7 @@ fn every_function_is_deployed_and_those_of_the_contract_have_an_address() {
     let defined = functions();
     let folders: BTreeSet<String> = files("functions", "rs")
         .iter()
-        .filter(|source| source.path.ends_with("/src/main.rs"))
+        .filter(|source| source.name() == "main.rs")
         .map(|source| source.path.split('/').nth(1).unwrap().to_owned())
         .collect();
     assert_eq!(defined.keys().cloned().collect::<BTreeSet<_>>(), folders);
