@@ -58,7 +58,7 @@ variable "initial_password" {
 }
 
 variable "edge_keys" {
-  description = "What the CDN shows the functions: the first is shown, all are taken. To rotate, put a new one first, apply, and take the old one away with the next apply. Given by TF_VAR_edge_keys, never by a file."
+  description = "What the CDN shows the functions: the first is shown, all are taken. See infra/README.md for how they are rotated. Given by TF_VAR_edge_keys, never by a file."
   type        = list(string)
   sensitive   = true
 
