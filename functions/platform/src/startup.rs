@@ -54,8 +54,9 @@ pub async fn start() -> Result<Arc<Shared>, Fatal> {
     // Connections and keys are ready before the first request comes.
     let keys = async { Ok::<_, Fatal>(shared.keys.ring().await?) };
     let nothing = [crate::store::keys::limit("warm-up")];
-    let table = async { Ok(shared.table.batch(&nothing).await?) };
-    tokio::try_join!(keys, table)?;
+    let table = || async { Ok(shared.table.batch(&nothing).await?) };
+    // Two connections to the table: no request has more than two questions open at once.
+    tokio::try_join!(keys, table(), table())?;
     Ok(shared)
 }
 

@@ -18,9 +18,6 @@ use std::time::Duration;
 /// Members of the city: enough for a full page.
 const MEMBERS: u32 = 300;
 
-/// Calls of each endpoint; of so many the four slowest are beyond p99.
-const CALLS: u32 = 400;
-
 /// Calls before those that are measured.
 const BEFORE: u32 = 10;
 
@@ -32,19 +29,19 @@ struct Took {
     p99: f64,
 }
 
-/// Measures.
+/// Measures with so many calls of each endpoint.
 ///
 /// # Errors
 /// When a call is not answered as it should be.
-pub(super) async fn run() -> Result<Report> {
+pub(super) async fn run(count: u32) -> Result<Report> {
     let release = Release::build().await?;
     let ground = Ground::start("warm").await?;
-    let report = measure(&ground, &release).await;
+    let report = measure(&ground, &release, count).await;
     ground.stop().await;
     report
 }
 
-async fn measure(ground: &Ground, release: &Release) -> Result<Report> {
+async fn measure(ground: &Ground, release: &Release, count: u32) -> Result<Report> {
     let city = ground.city(MEMBERS).await?;
     let people = People::sign_in(&city).await?;
     let database = Wire::to(ground.database).await?;
@@ -54,20 +51,20 @@ async fn measure(ground: &Ground, release: &Release) -> Result<Report> {
         let (mut function, _) =
             Function::start(&binary.path, &environment, &ground.log(&binary.name)).await?;
         for call in calls(&city, &people, &mut function, &binary.name).await? {
-            took.push(repeat(&city, &people, &database, &mut function, &call).await?);
+            took.push(repeat(&city, &people, &database, &mut function, &call, count).await?);
         }
         function.stop().await?;
     }
     let (mut peer, _) = Function::start(&release.peer.path, &[], &ground.log(&release.peer.name)).await?;
     let mut walls = Vec::new();
-    for _ in 0..CALLS {
+    for _ in 0..count {
         walls.push(millis(peer.invoke(&json!({ "hello": "world" })).await?.wall));
     }
     peer.stop().await?;
 
     took.sort_by(|one, other| other.p99.total_cmp(&one.p99));
     let mut notes = vec![format!(
-        "{CALLS} calls of each of {} endpoints; own p50 and p99 in ms. {} in the same run: {} and {}.",
+        "{count} calls of each of {} endpoints; own p50 and p99 in ms. {} in the same run: {} and {}.",
         took.len(),
         release.peer.name,
         number(median(&walls)),
@@ -99,10 +96,11 @@ async fn repeat(
     database: &Wire,
     function: &mut Function,
     call: &Call,
+    count: u32,
 ) -> Result<Took> {
     let tokens = people.tokens(city).await?;
     let mut own = Vec::new();
-    for number in 0..BEFORE + CALLS {
+    for number in 0..BEFORE + count {
         let event = call.event(&tokens, number)?;
         let mark = database.mark();
         let answer = function.invoke(&event).await?;
