@@ -23,6 +23,15 @@ use std::{
 };
 use tokio::sync::Mutex;
 
+/// A city of few places: what is tried here does not depend on how many there are.
+const DIVISIONS: &str = "code,name,parent_code,level
+3213,宿迁市,,city
+321322,沭阳县,3213,county
+321322101,陇集镇,321322,township
+321322101001,陇集社区,321322101,village
+321322101201,张庄村,321322101,village
+";
+
 /// Tests that make the key ring, where it is missing, take turns.
 static TURN: Mutex<()> = Mutex::const_new(());
 
@@ -51,9 +60,21 @@ impl City {
         let unique = format!("operate-{name}-{}", std::process::id());
         let copies = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&unique);
         std::fs::create_dir_all(&copies).unwrap();
-        let identities = copies.join("identities");
-        let identities = identities.to_str().unwrap();
-        good(&devkit(&["seed", "--table", &unique, "--members", "60", "--identities", identities]));
+        let [identities, divisions] = ["identities", "divisions.csv"].map(|name| copies.join(name));
+        std::fs::write(&divisions, DIVISIONS).unwrap();
+        let files = [identities.to_str().unwrap(), divisions.to_str().unwrap()];
+        let seed = [
+            "seed",
+            "--table",
+            &unique,
+            "--members",
+            "60",
+            "--identities",
+            files[0],
+            "--divisions",
+            files[1],
+        ];
+        good(&devkit(&seed));
         let table = Table::new(aws_sdk_dynamodb::Client::new(&sdk), unique, Meter::default());
         Self { sdk, table, copies }
     }
