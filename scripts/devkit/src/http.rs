@@ -1,17 +1,38 @@
-//! A plain HTTP client for talking to programs on this machine.
+//! HTTP clients: a plain one for programs on this machine, and one for addresses in the world.
 
 use anyhow::{Context as _, Result};
 use axum::body::{Body, Bytes};
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
+    client::legacy::{
+        Client,
+        connect::{Connect, HttpConnector},
+    },
     rt::TokioExecutor,
 };
+use rustls::crypto::aws_lc_rs;
 use std::time::Duration;
 
 /// Keeps connections open between calls; cheap to clone.
 pub(crate) type LocalClient = Client<HttpConnector, Body>;
+
+/// Reaches the world, by TLS where the address says so.
+pub(crate) type HttpsClient = Client<HttpsConnector<HttpConnector>, Body>;
+
+/// A new client for the world, which trusts whom this machine trusts.
+///
+/// # Errors
+/// When this machine trusts nobody.
+pub(crate) fn https_client() -> Result<HttpsClient> {
+    let connector = HttpsConnectorBuilder::new()
+        .with_provider_and_native_roots(aws_lc_rs::default_provider())?
+        .https_or_http()
+        .enable_http1()
+        .build();
+    Ok(Client::builder(TokioExecutor::new()).build(connector))
+}
 
 /// A new client.
 pub(crate) fn client() -> LocalClient {
@@ -23,7 +44,7 @@ pub(crate) fn client() -> LocalClient {
 /// # Errors
 /// When nobody answers within `patience`.
 pub(crate) async fn send(
-    client: &LocalClient,
+    client: &Client<impl Connect + Clone + Send + Sync + 'static, Body>,
     request: Request<Body>,
     patience: Duration,
 ) -> Result<Response<Bytes>> {

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod city;
 mod cloud;
+mod deploy;
 mod dev;
 mod edge;
 mod functions;
@@ -39,6 +40,8 @@ enum Command {
     Dev(dev::Options),
     /// Build what is deployed into target/artefacts
     Build(build::Options),
+    /// Bring what was built to an environment, or show what that would change
+    Deploy(deploy::Options),
     /// Run the tests: all, or the rings that are named
     Test(test::Options),
     /// Photograph every screen into target/screens
@@ -89,6 +92,7 @@ fn run(command: Command) -> Result<ExitCode> {
         let result = match command {
             Command::Dev(options) => dev::run(options).await.map(|()| ExitCode::SUCCESS),
             Command::Build(options) => until_asked(build::run(options)).await.map(|()| ExitCode::SUCCESS),
+            Command::Deploy(options) => until_asked(deploy::run(options)).await.map(|()| ExitCode::SUCCESS),
             Command::Test(options) => {
                 let good = until_asked(test::run(options)).await?;
                 Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -163,6 +163,18 @@ impl Program {
         Ok(text)
     }
 
+    /// Runs the program under a guard to its end; answers what it printed, whether it succeeded or not.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub(crate) async fn captured(self) -> Result<Captured> {
+        let mut process = self.spawn(Stdio::piped(), Stdio::piped(), None)?;
+        let guard = process.guard.as_mut().context("it has been stopped")?;
+        let (out, errors) = (guard.stdout.take(), guard.stderr.take());
+        let (out, errors) = tokio::try_join!(text_of(out), text_of(errors))?;
+        Ok(Captured { status: process.wait().await?, out, errors })
+    }
+
     /// Runs the program under a guard to its end; every line it prints on standard output is shown on the
     /// terminal and given to `each`.
     ///
@@ -202,6 +214,17 @@ impl Program {
         let pipe = guard.stdin.take();
         Ok(Process { name: self.name, guard: Some(guard), pipe, log })
     }
+}
+
+/// What a program printed, and how it ended.
+#[derive(Debug)]
+pub(crate) struct Captured {
+    /// How it ended.
+    pub(crate) status: ExitStatus,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) errors: String,
 }
 
 /// Everything that comes out of a pipe.

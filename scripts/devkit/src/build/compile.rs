@@ -1,6 +1,6 @@
 //! Compiles the functions as they are deployed, and refuses what Lambda could not start or nobody should.
 
-use super::glibc;
+use super::{glibc, manifest};
 use crate::{paths, processes::Program, progress::say, reproducible, tools};
 use anyhow::{Context as _, Result, bail, ensure};
 use serde::Deserialize;
@@ -123,6 +123,8 @@ async fn compile(architecture: Architecture, linker: Linker) -> Result<Vec<Compi
     let mut program = program
         .args(["-q", "--release", "--locked", "--bins", "--message-format", "json-render-diagnostics"])
         .envs(&reproducible::environment("rustc", &[]).await?)
+        // Each function says of itself what it was made of.
+        .env("COMMIT", manifest::commit().await?)
         .without("RUSTFLAGS");
     for name in &names {
         program = program.args(["-p", name]);

@@ -69,13 +69,12 @@ impl Manifest {
     /// # Errors
     /// When a file or the commit cannot be read.
     pub(super) async fn of(folder: &Path) -> Result<Self> {
-        let git = |arguments: &[&str]| Program::new("git", "git").args(arguments).output();
-        let commit = git(&["rev-parse", "HEAD"]).await?.trim().to_owned();
-        let clean = git(&["status", "--porcelain"]).await?.trim().is_empty();
+        let commit = commit().await?;
+        let changed = Program::new("git", "git").args(["status", "--porcelain"]).output().await?;
         let compiler = Program::new("rustc", "rustc").args(["--version"]).output().await?.trim().to_owned();
         let files = files(folder)?.into_iter().filter(|path| path != FILE);
         let artefacts = files.map(|path| Artefact::of(folder, path)).collect::<Result<_>>()?;
-        Ok(Self { commit, clean, compiler, artefacts })
+        Ok(Self { commit, clean: changed.trim().is_empty(), compiler, artefacts })
     }
 
     /// Writes it into `folder`.
@@ -121,6 +120,15 @@ impl Manifest {
     pub(crate) fn site(&self) -> impl Iterator<Item = &Artefact> {
         self.artefacts.iter().filter(|artefact| Path::new(&artefact.path).starts_with(SITE))
     }
+}
+
+/// The commit of the work tree.
+///
+/// # Errors
+/// When it is none.
+pub(super) async fn commit() -> Result<String> {
+    let commit = Program::new("git", "git").args(["rev-parse", "HEAD"]).output().await?;
+    Ok(commit.trim().to_owned())
 }
 
 /// Every file below `folder` by its path from there, in order.

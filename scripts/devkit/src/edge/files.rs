@@ -9,15 +9,18 @@ use axum::{
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
+/// What the name of a file's Brotli ends in.
+pub(crate) const COMPRESSED: &str = ".br";
+
 /// Whether a file's name changes with its content.
-pub(super) fn is_asset(name: &str) -> bool {
+pub(crate) fn is_asset(name: &str) -> bool {
     name.strip_prefix(site::ASSETS).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Answers with the file `name` of `folder`, or with nothing where there is none.
 pub(super) async fn answer(folder: &Path, name: &str, request: &HeaderMap) -> Option<Response<Body>> {
     let plain = folder.join(name);
-    let compressed = folder.join(format!("{name}.br"));
+    let compressed = folder.join(format!("{name}{COMPRESSED}"));
     let has_compressed = tokio::fs::try_exists(&compressed).await.unwrap_or(false);
     let takes_brotli = accepts_brotli(request);
     let content =

@@ -1,5 +1,6 @@
 //! The headers of every reply, read from `infra/headers.json`: the one definition for this edge and the CDN.
 
+use super::files::{COMPRESSED, is_asset};
 use crate::paths;
 use anyhow::{Context as _, Result};
 use axum::http::{
@@ -30,6 +31,19 @@ pub(crate) struct Caching<T> {
     pub(crate) files: T,
     /// Replies of the API that do not say it themselves.
     pub(crate) api: T,
+}
+
+impl<T> Caching<T> {
+    /// For the file of the site with this name.
+    pub(crate) fn of_file(&self, name: &str) -> &T {
+        let page = name.trim_end_matches(COMPRESSED).ends_with(".html");
+        match name {
+            _ if is_asset(name) => &self.assets,
+            // The document of the API changes with it.
+            _ if page || name.starts_with("api/") => &self.pages,
+            _ => &self.files,
+        }
+    }
 }
 
 /// The headers, ready to be sent.
@@ -68,6 +82,11 @@ impl EdgeHeaders {
             api: HeaderValue::try_from(api)?,
         };
         Ok(Self { security, caching })
+    }
+
+    /// The security headers, by name.
+    pub(crate) fn security(&self) -> &HeaderMap {
+        &self.security
     }
 
     /// Puts the security headers on a reply, over whatever it says itself, and `caching` where it says nothing.
@@ -120,6 +139,22 @@ mod tests {
         headers.apply(&mut reply, &headers.caching.api);
         assert_eq!(reply["cache-control"], "private, max-age=5");
         assert_ne!(reply["content-security-policy"], "default-src *");
+    }
+
+    #[test]
+    fn files_are_kept_by_what_they_are() {
+        let caching = EdgeHeaders::read().unwrap().caching;
+        let cases = [
+            ("assets/app.1.js", &caching.assets),
+            ("assets/app.1.js.br", &caching.assets),
+            ("index.html", &caching.pages),
+            ("index.html.br", &caching.pages),
+            ("api/openapi.json.br", &caching.pages),
+            ("icons/icon.svg", &caching.files),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(caching.of_file(name), expected, "{name}");
+        }
     }
 
     #[test]

@@ -8,8 +8,11 @@ mod files;
 mod function;
 mod headers;
 
+pub(crate) use address::media_type;
 pub(crate) use dev::Inbox;
+pub(crate) use files::{COMPRESSED, is_asset};
 pub(crate) use function::{event, invoke};
+pub(crate) use headers::EdgeHeaders;
 
 use crate::http;
 use address::{Destination, destination};
@@ -22,7 +25,6 @@ use axum::{
     response::IntoResponse as _,
 };
 use function::Gateway;
-use headers::EdgeHeaders;
 use std::{
     collections::BTreeSet,
     net::{Ipv4Addr, SocketAddr},
@@ -106,11 +108,7 @@ async fn answer(
             let response = site_file(&edge.site, name, &asked).await;
             // A missing asset may be there after the next deployment.
             let found = response.status() != StatusCode::NOT_FOUND;
-            let caching = match (files::is_asset(name), name.ends_with(".html")) {
-                (true, _) if found => caching.assets,
-                (false, false) if found => caching.files,
-                _ => caching.pages,
-            };
+            let caching = if found { caching.of_file(name).clone() } else { caching.pages };
             (response, caching)
         }
         Destination::Dev(page) => {

@@ -1,7 +1,10 @@
 //! The ring of the cloud's definition: form, rules, a plan for every kind of region, and a real `terraform apply`
 //! against an emulated account, after which nothing may be left to change.
 
-use super::tally::{Tally, quiet_check, tests};
+use super::{
+    deployment,
+    tally::{Tally, quiet_check, tests},
+};
 use crate::{
     cloud::EmulatedAccount,
     paths,
@@ -50,6 +53,7 @@ pub(super) async fn run() -> Result<Tally> {
     let (mocked, applied) = tokio::try_join!(definition.mocked(), definition.applied())?;
     tally += mocked;
     tally += applied;
+    tally += deployment::run().await?;
     Ok(tally)
 }
 

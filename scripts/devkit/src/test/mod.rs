@@ -3,6 +3,7 @@
 mod api;
 mod browser;
 mod dependencies;
+mod deployment;
 mod infra;
 mod logs;
 mod rules;

@@ -16,7 +16,7 @@ pub(super) async fn run() -> Result<Tally> {
     let clippy = cargo(&["clippy", "-q", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     tally += check("Lints", clippy).await?;
     let mut rules = cargo(&["test", "-q", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
-    for target in test_targets().await?.iter().filter(|name| !is_api(name)) {
+    for target in test_targets().await?.iter().filter(|name| is_rule(name)) {
         rules = rules.args(["--test", target]);
     }
     tally += tests("Rules", rules).await?;
@@ -24,9 +24,15 @@ pub(super) async fn run() -> Result<Tally> {
     Ok(tally)
 }
 
-/// Whether an integration test needs the local cloud. All do, unless their name says that they are rules.
+/// Whether an integration test needs nothing but the sources.
+fn is_rule(target: &str) -> bool {
+    target.starts_with("never") || target.starts_with("rules")
+}
+
+/// Whether an integration test needs the local cloud. All do, unless their name says that they are rules or need an
+/// emulated account.
 pub(super) fn is_api(target: &str) -> bool {
-    !target.starts_with("never") && !target.starts_with("rules")
+    !is_rule(target) && !target.starts_with("infra")
 }
 
 /// The names of the workspace's integration tests.

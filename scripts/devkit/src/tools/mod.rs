@@ -4,6 +4,7 @@
 //! Knows nothing of what the tools are used for.
 
 mod apt;
+mod aws;
 mod browser;
 mod checks;
 mod cloud;
@@ -14,6 +15,7 @@ mod terraform;
 mod wasm;
 mod zig;
 
+pub(crate) use aws::aws_cli;
 pub(crate) use browser::{browser, end_to_end, lighthouse};
 pub(crate) use checks::cargo_deny;
 pub(crate) use cloud::{cargo_lambda, docker_runs, dynamodb_local, localstack, ministack};

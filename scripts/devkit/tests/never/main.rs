@@ -11,6 +11,7 @@
 mod layers;
 mod source;
 mod style;
+mod workflows;
 
 use source::{Source, files};
 
