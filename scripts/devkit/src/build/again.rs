@@ -50,7 +50,7 @@ fn differing<'a>(one: &'a Manifest, other: &'a Manifest) -> BTreeSet<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::manifest::Artefact, *};
+    use super::{super::Artefact, *};
 
     #[test]
     fn files_that_differ_or_are_missing_are_named() {

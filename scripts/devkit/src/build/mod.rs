@@ -9,6 +9,8 @@ mod glibc;
 mod manifest;
 mod package;
 
+pub(crate) use manifest::{Artefact, Manifest};
+
 use crate::{
     paths,
     progress::{say, step},
@@ -16,7 +18,6 @@ use crate::{
 };
 use anyhow::Result;
 use compile::Architecture;
-use manifest::Manifest;
 use std::path::Path;
 
 /// What can be chosen.
@@ -28,7 +29,7 @@ pub(crate) struct Options {
 }
 
 /// The file of the OpenAPI document.
-const OPENAPI: &str = "openapi.json";
+pub(crate) const OPENAPI: &str = "openapi.json";
 
 /// The file of the bill of materials.
 const BILL: &str = "sbom.cdx.json";
