@@ -69,6 +69,7 @@ impl Place {
             keys_secret: provision::KEYS_SECRET.to_owned(),
             initial_password: provision::INITIAL_PASSWORD.to_owned(),
             sms: SmsChoice::Inbox,
+            edge_keys: Vec::new(),
         };
         let sms = Sms::new(&config, &self.sdk.dynamodb())?;
         let (table, keys) = (self.table(table), self.keys());
