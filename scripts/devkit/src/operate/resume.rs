@@ -3,7 +3,10 @@
 use super::Place;
 use crate::progress::{say, step};
 use anyhow::Result;
-use platform::store::{Job, Record, Table, keys};
+use platform::store::{Job, OpenJob, Record, Table, keys};
+
+/// Rewritings that are read at once.
+const PAGE: u8 = 100;
 
 /// What can be chosen.
 #[derive(Debug, clap::Args)]
@@ -15,7 +18,7 @@ pub(crate) struct Options {
     table: Option<String>,
 }
 
-/// Writes every unfinished job again, which brings it into the stream. Reads the whole table; harmless at any time.
+/// Writes every unfinished job again, which brings it into the stream. Harmless at any time.
 ///
 /// # Errors
 /// The table's.
@@ -36,14 +39,11 @@ pub(crate) async fn run(options: Options) -> Result<()> {
 /// # Errors
 /// The table's.
 pub(super) async fn unfinished(table: &Table) -> Result<Vec<Job>> {
-    let mut jobs = Vec::new();
-    let mut after = None;
+    let (mut jobs, mut after) = (Vec::new(), None);
     loop {
-        let (items, next) = table.everything(after).await?;
-        for item in items {
-            if item.key()?.pk.starts_with(keys::JOBS) {
-                jobs.extend(Some(item.record::<Job>()?).filter(|job| job.finished.is_none()));
-            }
+        let (open, next) = table.partition::<OpenJob>(keys::open_jobs(), false, PAGE, after.as_ref()).await?;
+        for open in open {
+            jobs.extend(table.get::<Job>(&open.record.job).await?.map(|found| found.record));
         }
         after = next;
         if after.is_none() {

@@ -133,7 +133,9 @@ async fn a_restore_brings_back_records_and_not_sessions_on_the_local_cloud() {
     assert!(org.counts.members > 0, "{:?}", org.counts);
     let job = Job::new(root.clone(), root.clone(), Work::Name, Moment::from_millis(0));
     assert!(city.table.replace(&session(), 0).await.unwrap());
-    assert!(city.table.replace(&job, 0).await.unwrap());
+    let mut begun = city.table.transaction();
+    begun.begin_job(&job);
+    begun.commit().await.unwrap();
     let before = everything(&city.table).await;
     good(&city.restore(&["--keep"]));
 
