@@ -92,6 +92,7 @@ impl Ground {
             keys_secret: KEYS_SECRET.to_owned(),
             initial_password: INITIAL_PASSWORD.to_owned(),
             sms: SmsChoice::Inbox,
+            edge_keys: Vec::new(),
         };
         let shared = Arc::new(Shared {
             sms: Sms::new(&config, &self.sdk.dynamodb())?,
