@@ -29,9 +29,8 @@ use functions::Shift;
 use release::{Changes, Release};
 use review::Plan;
 use site::{Site, Uploaded};
-use smoke::Journey;
 use std::path::PathBuf;
-use terraform::Outputs;
+use terraform::{Outputs, Terraform};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 /// What can be chosen.
@@ -111,7 +110,9 @@ impl Deployment {
         })
         .await?;
         let mut aws = Aws { program: tools::aws_cli().await?, environment: account.environment() };
-        aws.environment.extend(plan.region.iter().map(|region| ("AWS_REGION".to_owned(), region.clone())));
+        // The only variable for it that this CLI knows.
+        let region = plan.region.iter().map(|region| ("AWS_DEFAULT_REGION".to_owned(), region.clone()));
+        aws.environment.extend(region);
         let deployment = Self { terraform, aws, manifest, artefacts, plan };
         let changes = match &deployment.plan.site_bucket {
             Some(bucket) => deployment.changes(&deployment.site(bucket)).await?,
