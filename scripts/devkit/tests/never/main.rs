@@ -10,6 +10,7 @@
 
 mod layers;
 mod source;
+mod standards;
 mod style;
 mod workflows;
 
