@@ -1,7 +1,7 @@
 //! The ring with a real browser on the running product, as a person would use it.
 
 use super::{
-    logs,
+    contract, logs,
     tally::{Tally, tests},
 };
 use crate::{
@@ -40,10 +40,15 @@ pub(super) async fn run() -> Result<Tally> {
         tally = tests("Journeys", journeys) => tally,
         Err(ended) = stack.watch() => Err(ended),
     };
+    let held = match &tally {
+        Ok(_) => contract::run(&stack).await,
+        Err(_) => Ok(Tally::default()),
+    };
     let log = paths::session("browser").join("logs/functions.log");
     let people = stack.identities.clone();
     stack.stop().await;
     let mut tally = tally?;
+    tally += held?;
     tally += logs::check(&log, &people, &typed)?;
     Ok(tally)
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod browser;
+mod contract;
 mod dependencies;
 mod deployment;
 mod infra;
