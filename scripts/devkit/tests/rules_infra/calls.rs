@@ -184,7 +184,7 @@ fn names(text: &str, name: &str) -> bool {
         let called = after.starts_with('(') || after.starts_with("::<") || handed_over;
         let method = before.strip_suffix('.');
         let owned = |owner: &&str| method.is_some_and(|before| before.ends_with(*owner));
-        let meant = !SHARED_NAMES.contains(&name) || OWNERS.iter().any(|owner| owned(&owner));
+        let meant = !SHARED_NAMES.contains(&name) || OWNERS.iter().any(owned);
         whole && called && meant
     })
 }
