@@ -235,7 +235,9 @@ pub(super) async fn writes(
     match function {
         "members" => {
             let shown = ask(&Call::of::<members::Show>(by, &member, &Nothing {})?).await?;
-            let edit = Call::of::<members::Edit>(by, &member, &serde_json::from_value(shown.clone())?)?;
+            // Numbers are shown masked; an edit leaves them out.
+            let changes = json!({ "standing": shown["standing"], "particulars": shown["particulars"] });
+            let edit = Call::of::<members::Edit>(by, &member, &serde_json::from_value(changes)?)?;
             let unmasking = members::Unmasking { field: members::MaskedField::IdNumber };
             Ok(vec![
                 edit.varying("/particulars/home_address").at_version(version(&shown)?),
@@ -244,7 +246,12 @@ pub(super) async fn writes(
         }
         "orgs" => {
             let shown = ask(&Call::of::<orgs::Show>(by, &branch, &Nothing {})?).await?;
-            let edit = Call::of::<orgs::Edit>(by, &branch, &serde_json::from_value(shown.clone())?)?;
+            // What is shown flat stands in the edit under the office.
+            let mut office = shown.clone();
+            office["address"] = "".into();
+            let (name, kind, village) = (&shown["name"], &shown["kind"], &shown["village"]);
+            let changes = json!({ "name": name, "kind": kind, "village": village, "office": office });
+            let edit = Call::of::<orgs::Edit>(by, &branch, &serde_json::from_value(changes)?)?;
             let account = json!({ "login": "", "name": "孙丽", "role": "operator", "mobile": "13700001234" });
             let create = Call::of::<orgs::CreateAccount>(by, &branch, &serde_json::from_value(account)?)?;
             Ok(vec![edit.varying("/office/address").at_version(version(&shown)?), create.varying("/login")])

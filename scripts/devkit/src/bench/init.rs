@@ -30,6 +30,7 @@ const MEGA: f64 = 1e6;
 #[derive(Debug, Clone, Copy)]
 struct Cost {
     millis: f64,
+    processor_millis: f64,
     memory_mb: f64,
 }
 
@@ -69,17 +70,19 @@ async fn measure(ground: &Ground, release: &Release) -> Result<Report> {
     }
 
     let mut notes = vec![format!(
-        "{ROUNDS} starts each, medians; the services answer at once. {}: {} ms, {} MB.",
+        "{ROUNDS} starts each, medians; the services answer at once. {}: {} ms ({} on the processor), {} MB.",
         release.peer.name,
         number(peer.millis),
+        number(peer.processor_millis),
         number(peer.memory_mb)
     )];
     for ((binary, cost), size) in release.functions.iter().zip(functions).zip(&sizes) {
         let real = with_emulators(ground, &city, binary).await?;
         notes.push(format!(
-            "{}: {} ms, {} MB, zip {} MB; {real}",
+            "{}: {} ms ({} on the processor), {} MB, zip {} MB; {real}",
             binary.name,
             number(cost.millis),
+            number(cost.processor_millis),
             number(cost.memory_mb),
             number(*size)
         ));
@@ -106,7 +109,7 @@ async fn measure(ground: &Ground, release: &Release) -> Result<Report> {
 }
 
 /// Where nothing was measured.
-const NOTHING: Cost = Cost { millis: f64::NAN, memory_mb: f64::NAN };
+const NOTHING: Cost = Cost { millis: f64::NAN, processor_millis: f64::NAN, memory_mb: f64::NAN };
 
 async fn once(ground: &Ground, binary: &Binary, environment: &[(String, String)]) -> Result<Start> {
     let (function, start) = Function::start(&binary.path, environment, &ground.log(&binary.name)).await?;
@@ -137,7 +140,8 @@ async fn with_emulators(ground: &Ground, city: &City, binary: &Binary) -> Result
 fn cost(starts: &[Start]) -> Cost {
     let walls: Vec<f64> = starts.iter().map(|start| millis(start.wall)).collect();
     let peaks: Vec<f64> = starts.iter().map(|start| start.peak_kb as f64 * 1024.0 / MEGA).collect();
-    Cost { millis: median(&walls), memory_mb: median(&peaks) }
+    let processor: Vec<f64> = starts.iter().map(|start| millis(start.processor)).collect();
+    Cost { millis: median(&walls), processor_millis: median(&processor), memory_mb: median(&peaks) }
 }
 
 fn millis(time: Duration) -> f64 {

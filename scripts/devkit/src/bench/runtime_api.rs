@@ -48,6 +48,8 @@ pub(super) struct Function {
 pub(super) struct Start {
     /// From the start of the process to the first request for work.
     pub(super) wall: Duration,
+    /// Of that, the time on a processor: on a busy machine it says more than the wall.
+    pub(super) processor: Duration,
     /// The most memory that was resident until then, in kB.
     pub(super) peak_kb: u64,
 }
@@ -110,8 +112,8 @@ impl Function {
         let mut function = Self { child, server, log, asked: asks, work, answers: answered, idle: false };
         let first = function.until_it_asks().await?;
         function.idle = true;
-        let peak_kb = function.peak_kb()?;
-        Ok((function, Start { wall: first.duration_since(began), peak_kb }))
+        let (processor, peak_kb) = (function.processor()?, function.peak_kb()?);
+        Ok((function, Start { wall: first.duration_since(began), processor, peak_kb }))
     }
 
     /// Hands the function an event and waits for its answer, and then until it asks for more.
@@ -141,6 +143,18 @@ impl Function {
             ended = self.child.wait() => bail!("it ended by itself ({}){}", ended?, self.printed()),
             () = tokio::time::sleep(PATIENCE) => bail!("it does not ask for work{}", self.printed()),
         }
+    }
+
+    /// Time that its threads have spent on a processor.
+    fn processor(&self) -> Result<Duration> {
+        let id = self.child.id().context("it has ended")?;
+        let mut spent = Duration::ZERO;
+        for task in std::fs::read_dir(format!("/proc/{id}/task"))? {
+            let schedule = std::fs::read_to_string(task?.path().join("schedstat"))?;
+            let nanos = schedule.split(' ').next().context("no time in schedstat")?;
+            spent += Duration::from_nanos(nanos.trim().parse()?);
+        }
+        Ok(spent)
     }
 
     fn peak_kb(&self) -> Result<u64> {
