@@ -43,8 +43,8 @@ fn instance(schema: &Value, document: &Value) -> Value {
         let target = document.pointer(reference.trim_start_matches('#')).expect("a schema");
         return instance(target, document);
     }
-    let choice = ["oneOf", "anyOf"].iter().filter_map(|of| schema[of].as_array()).flatten();
-    if let Some(first) = choice.filter(|one| one["type"] != "null").next() {
+    let mut choice = ["oneOf", "anyOf"].iter().filter_map(|of| schema[of].as_array()).flatten();
+    if let Some(first) = choice.find(|one| one["type"] != "null") {
         return instance(first, document);
     }
     if let Some(fixed) = schema.get("const").or_else(|| schema["enum"].get(0)) {

@@ -3,7 +3,8 @@
 mod answer;
 pub mod cursors;
 pub mod health;
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod hostile;
 mod once;
 mod request;

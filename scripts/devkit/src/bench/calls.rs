@@ -235,31 +235,40 @@ pub(super) async fn writes(
     match function {
         "members" => {
             let shown = ask(&Call::of::<members::Show>(by, &member, &Nothing {})?).await?;
+            let shown: members::Member = serde_json::from_value(shown)?;
             // Numbers are shown masked; an edit leaves them out.
-            let changes = json!({ "standing": shown["standing"], "particulars": shown["particulars"] });
-            let edit = Call::of::<members::Edit>(by, &member, &serde_json::from_value(changes)?)?;
+            let changes = members::MemberChanges {
+                id_number: None,
+                mobile: None,
+                standing: shown.standing,
+                particulars: shown.particulars,
+            };
+            let edit = Call::of::<members::Edit>(by, &member, &changes)?;
             let unmasking = members::Unmasking { field: members::MaskedField::IdNumber };
             Ok(vec![
-                edit.varying("/particulars/home_address").at_version(version(&shown)?),
+                edit.varying("/particulars/home_address").at_version(shown.version),
                 Call::of::<members::Unmask>(by, &member, &unmasking)?,
             ])
         }
         "orgs" => {
             let shown = ask(&Call::of::<orgs::Show>(by, &branch, &Nothing {})?).await?;
+            let shown: orgs::Org = serde_json::from_value(shown)?;
             // What is shown flat stands in the edit under the office.
-            let mut office = shown.clone();
-            office["address"] = "".into();
-            let (name, kind, village) = (&shown["name"], &shown["kind"], &shown["village"]);
-            let changes = json!({ "name": name, "kind": kind, "village": village, "office": office });
-            let edit = Call::of::<orgs::Edit>(by, &branch, &serde_json::from_value(changes)?)?;
+            let office = orgs::Office {
+                secretary: shown.secretary,
+                secretary_mobile: shown.secretary_mobile,
+                phone: shown.phone,
+                address: shown.address,
+                term_starts: shown.term_starts,
+                term_ends: shown.term_ends,
+            };
+            let changes =
+                orgs::OrgChanges { name: shown.name, kind: shown.kind, village: shown.village, office };
+            let edit = Call::of::<orgs::Edit>(by, &branch, &changes)?;
             let account = json!({ "login": "", "name": "孙丽", "role": "operator", "mobile": "13700001234" });
             let create = Call::of::<orgs::CreateAccount>(by, &branch, &serde_json::from_value(account)?)?;
-            Ok(vec![edit.varying("/office/address").at_version(version(&shown)?), create.varying("/login")])
+            Ok(vec![edit.varying("/office/address").at_version(shown.version), create.varying("/login")])
         }
         _ => Ok(Vec::new()),
     }
-}
-
-fn version(shown: &Value) -> Result<u64> {
-    shown.get("version").and_then(Value::as_u64).context("no version")
 }
