@@ -48,12 +48,34 @@ pub(super) async fn publish(
         "{name} holds other code than {} of this build",
         built.path
     );
-    let publish = ["lambda", "publish-version", "--function-name", name, "--code-sha256", digest];
-    let to = aws.text(&publish, "/Version").await?;
+    let to = match newest(aws, name).await? {
+        Some(version) if version.sha256_base64 == *digest => version.version,
+        _ => {
+            let publish = ["lambda", "publish-version", "--function-name", name, "--code-sha256", digest];
+            aws.text(&publish, "/Version").await?
+        }
+    };
     let from = aws
         .text(&["lambda", "get-alias", "--function-name", name, "--name", alias], "/FunctionVersion")
         .await?;
     Ok(Shift { function: function.clone(), from, to })
+}
+
+/// A version of a function that was published.
+#[derive(Debug, Deserialize)]
+struct Version {
+    #[serde(rename = "Version")]
+    version: String,
+    #[serde(rename = "CodeSha256")]
+    sha256_base64: String,
+}
+
+/// The newest version: Terraform publishes one with every change of code or settings.
+async fn newest(aws: &Aws, name: &str) -> Result<Option<Version>> {
+    let list = aws.call(&["lambda", "list-versions-by-function", "--function-name", name]).await?;
+    let versions: Vec<Version> = serde_json::from_value(list.get("Versions").cloned().unwrap_or_default())?;
+    let number = |version: &Version| version.version.parse::<u64>().ok();
+    Ok(versions.into_iter().filter(|version| number(version).is_some()).max_by_key(number))
 }
 
 impl Shift {
