@@ -126,6 +126,7 @@ try {
       const took = await opening(page);
       // The first fills the browser's caches.
       if (round > 0) open[key].push(took);
+      await page.unrouteAll({ behavior: "ignoreErrors" });
       await context.close();
     }
   }
