@@ -20,15 +20,8 @@ use platform::{
 };
 use std::{path::PathBuf, sync::Arc};
 
-/// What a deployed function is told beside where its table and keys are. No code is ever sent in a bench.
-const DEPLOYED: [(&str, &str); 6] = [
-    ("STAGE", "bench"),
-    ("SMS_PROVIDER", "aliyun"),
-    ("SMS_ACCESS_KEY", "none"),
-    ("SMS_SECRET_KEY", "none"),
-    ("SMS_SIGN_NAME", "none"),
-    ("SMS_TEMPLATE", "none"),
-];
+/// What a function is told beside where its table and keys are: nothing stands before it, and it sends no code.
+const ALONE: [(&str, &str); 2] = [("STAGE", "local"), ("SMS_PROVIDER", "none")];
 
 /// A local cloud.
 #[derive(Debug)]
@@ -120,7 +113,7 @@ impl Ground {
             ("KEYS_SECRET", KEYS_SECRET.to_owned()),
         ];
         environment.extend(own.map(|(name, value)| (name.to_owned(), value)));
-        environment.extend(DEPLOYED.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        environment.extend(ALONE.map(|(name, value)| (name.to_owned(), value.to_owned())));
         environment
     }
 
