@@ -77,6 +77,11 @@ impl std::fmt::Debug for SmsAccess {
 #[error("the environment variable {0} is missing or wrong")]
 pub struct ConfigError(&'static str);
 
+/// What is logged, as `RUST_LOG` has it: `info` where it says nothing.
+pub(crate) fn log() -> String {
+    env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned())
+}
+
 /// The secret that holds the account at the SMS service, for a function that sends codes by one.
 pub(crate) fn sms_secret() -> Option<String> {
     env::var("SMS_SECRET").ok().filter(|name| !name.is_empty())
