@@ -1,19 +1,12 @@
 //! The functions as they are deployed: compiled in release, each without what only this machine needs, and beside
 //! them the smallest function there is. Knows nothing of how they are run.
 
-use crate::{paths, processes::Program, progress};
+use crate::{build, paths, processes::Program, progress};
 use anyhow::{Context as _, Result};
-use std::{
-    io::{Cursor, Write as _},
-    path::{Path, PathBuf},
-};
-use zip::{ZipWriter, write::SimpleFileOptions};
+use std::path::{Path, PathBuf};
 
 /// The package of the function that all others are compared with.
 const PEER: &str = "hello";
-
-/// The best that deflate can do.
-const BEST: i64 = 9;
 
 /// A compiled function.
 #[derive(Debug, Clone)]
@@ -74,8 +67,5 @@ async fn compile(packages: &[String]) -> Result<()> {
 /// When the program cannot be read.
 pub(super) fn archive_size(program: &Path) -> Result<usize> {
     let bytes = std::fs::read(program).with_context(|| format!("cannot read {}", program.display()))?;
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("bootstrap", SimpleFileOptions::default().compression_level(Some(BEST)))?;
-    archive.write_all(&bytes)?;
-    Ok(archive.finish()?.into_inner().len())
+    Ok(build::zip(&bytes)?.len())
 }

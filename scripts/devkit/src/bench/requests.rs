@@ -30,9 +30,9 @@ struct Asked {
 /// Of the line that a function logs for each call.
 #[derive(Debug, Deserialize)]
 struct Logged {
-    #[serde(rename = "database_requests", alias = "DatabaseRequests")]
+    #[serde(rename = "DatabaseRequests")]
     requests: f64,
-    #[serde(rename = "database_units", alias = "ConsumedUnits")]
+    #[serde(rename = "ConsumedUnits")]
     units: f64,
 }
 

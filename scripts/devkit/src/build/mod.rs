@@ -10,6 +10,7 @@ mod manifest;
 mod package;
 
 pub(crate) use manifest::{Artefact, Manifest};
+pub(crate) use package::zip;
 
 use crate::{
     paths,

@@ -11,7 +11,7 @@ const BOOTSTRAP: &str = "bootstrap";
 ///
 /// # Errors
 /// When it cannot be compressed.
-pub(super) fn zip(binary: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn zip(binary: &[u8]) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(9))
