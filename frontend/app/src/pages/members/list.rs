@@ -119,11 +119,9 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
     };
     let manages = props.me.may(Permission::ManageMembers);
     let action = if manages {
-        let new = href(&Route::NewMember);
-        let branch = org.ready().filter(|org| org.kind.is_branch());
-        let new =
-            branch.map_or(new.clone(), |org| AttrValue::from([&new, "?branch=", org.org.as_str()].concat()));
-        html! { <BarAction label={words::ADD} href={new} /> }
+        // Who is added while a branch's roll is shown joins that branch; the form passes over what is none.
+        let at = [&href(&Route::NewMember), "?branch=", &asked.org].concat();
+        html! { <BarAction label={words::ADD} href={at} /> }
     } else {
         Html::default()
     };
