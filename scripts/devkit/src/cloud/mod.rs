@@ -92,13 +92,15 @@ impl Cloud {
         &self.environment
     }
 
-    /// Restarts the emulator: it writes its state down when it stops, so that keys and secrets made just now
-    /// survive whatever comes.
+    /// Restarts an emulator that keeps its state: it writes it down when it stops, so that keys and secrets made
+    /// just now survive whatever comes.
     ///
     /// # Errors
     /// When it does not come up again.
     pub(crate) async fn write_down(&mut self, plan: &CloudPlan) -> Result<()> {
-        if let Some(emulator) = self.processes.pop() {
+        if plan.emulator.keeps_state()
+            && let Some(emulator) = self.processes.pop()
+        {
             emulator.stop().await;
             self.processes.push(emulator::start(plan).await?);
         }
