@@ -60,7 +60,9 @@ async fn localstack(plan: &CloudPlan) -> Result<Program> {
     for (name, value) in LOCALSTACK {
         program = program.env(name, value);
     }
+    // The address that it is told it answers on, but the port it opens everywhere.
     Ok(program
+        .env("LD_PRELOAD", tools::shield().await?.display().to_string())
         .env("FILESYSTEM_ROOT", folder(&plan.logs.join("localstack"))?)
         .env("GATEWAY_LISTEN", format!("127.0.0.1:{}", plan.emulator_port)))
 }

