@@ -3,7 +3,19 @@
 
 use crate::{paths, sdk::Sdk};
 use anyhow::{Context as _, Result};
+use platform::{
+    clock::Clock,
+    config::{Config, SmsChoice},
+    context::Shared,
+    crypto::KeyStore,
+    sms::Sms,
+    store::{Meter, Table},
+};
 use serde::Deserialize;
+use std::sync::Arc;
+
+/// The name of the stack on this machine, among environments.
+pub(crate) const LOCAL: &str = "local";
 
 /// The secret that holds the key ring.
 pub(crate) const KEYS_SECRET: &str = "e-home/keys";
@@ -25,7 +37,8 @@ struct TableDefinition {
     name: String,
 }
 
-/// Creates the table of `infra/tables.json` (under another name where one is given), the KMS key and the key ring's secret where they are missing.
+/// Creates the table of `infra/tables.json` (under another name where one is given), the KMS key and the key ring's
+/// secret where they are missing.
 ///
 /// # Errors
 /// When a service refuses.
@@ -34,7 +47,7 @@ pub(crate) async fn provision(sdk: &Sdk, table: Option<&str>) -> Result<Provisio
     self::table(sdk, &name).await?;
     platform::provision::key_ring(&sdk.kms(), &sdk.secrets(), KEYS_SECRET).await?;
     let environment = [
-        ("STAGE", "local"),
+        ("STAGE", LOCAL),
         ("TABLE_NAME", name.as_str()),
         ("KEYS_SECRET", KEYS_SECRET),
         ("INITIAL_PASSWORD", INITIAL_PASSWORD),
@@ -82,4 +95,26 @@ pub(crate) async fn stream(sdk: &Sdk, table: &str, on: bool) -> Result<()> {
 fn definition() -> Result<String> {
     let path = paths::at("infra/tables.json");
     std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// What devkit needs to work on a table with the code of the functions.
+///
+/// # Errors
+/// When there is no inbox to send codes to.
+pub(crate) fn shared(sdk: &Sdk, table: &str) -> Result<Arc<Shared>> {
+    let config = Config {
+        stage: LOCAL.to_owned(),
+        table: table.to_owned(),
+        keys_secret: KEYS_SECRET.to_owned(),
+        initial_password: INITIAL_PASSWORD.to_owned(),
+        sms: SmsChoice::Inbox,
+        edge_keys: Vec::new(),
+    };
+    Ok(Arc::new(Shared {
+        sms: Sms::new(&config, &sdk.dynamodb())?,
+        table: Table::new(sdk.dynamodb(), table.to_owned(), Meter::default()),
+        keys: KeyStore::new(sdk.secrets(), sdk.kms(), KEYS_SECRET.to_owned()),
+        clock: Clock::default(),
+        config,
+    }))
 }

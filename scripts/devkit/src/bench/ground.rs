@@ -6,18 +6,11 @@ use crate::{
     cloud::{Cloud, CloudPlan, Emulator},
     identities::{self, Identity},
     paths, ports,
-    provision::{INITIAL_PASSWORD, KEYS_SECRET, provision},
+    provision::{self, KEYS_SECRET, provision},
     sdk::Sdk,
 };
 use anyhow::{Context as _, Result};
-use platform::{
-    clock::Clock,
-    config::{Config, SmsChoice},
-    context::Shared,
-    crypto::KeyStore,
-    sms::Sms,
-    store::{Meter, Table},
-};
+use platform::context::Shared;
 use std::{path::PathBuf, sync::Arc};
 
 /// What a function is told beside where its table and keys are: nothing stands before it, and it sends no code.
@@ -79,21 +72,7 @@ impl Ground {
             city::bring(&self.sdk, &table, &city::Options::new(members, list.clone())).await?;
             identities::read(&list)?
         };
-        let config = Config {
-            stage: "bench".to_owned(),
-            table: table.clone(),
-            keys_secret: KEYS_SECRET.to_owned(),
-            initial_password: INITIAL_PASSWORD.to_owned(),
-            sms: SmsChoice::Inbox,
-            edge_keys: Vec::new(),
-        };
-        let shared = Arc::new(Shared {
-            sms: Sms::new(&config, &self.sdk.dynamodb())?,
-            table: Table::new(self.sdk.dynamodb(), table.clone(), Meter::default()),
-            keys: KeyStore::new(self.sdk.secrets(), self.sdk.kms(), KEYS_SECRET.to_owned()),
-            clock: Clock::default(),
-            config,
-        });
+        let shared = provision::shared(&self.sdk, &table)?;
         Ok(City { table, identities, shared })
     }
 

@@ -16,18 +16,11 @@ use crate::{cloud::Cloud, provision, sdk::Sdk, stack::Running};
 use anyhow::{Context as _, Result};
 use platform::{
     Context,
-    clock::Clock,
-    config::{Config, SmsChoice},
-    context::Shared,
     crypto::KeyStore,
-    sms::Sms,
     store::{Meter, Table, keys},
 };
+use provision::LOCAL;
 use shared_types::ids::OrgId;
-use std::sync::Arc;
-
-/// The name of the stack on this machine, among environments.
-const LOCAL: &str = "local";
 
 /// An environment: `local`, or the one of the account that the AWS credentials at hand belong to.
 struct Place {
@@ -63,17 +56,7 @@ impl Place {
 
     /// What the projections need to work on a table of the environment.
     async fn context(&self, table: &str) -> Result<Context> {
-        let config = Config {
-            stage: LOCAL.to_owned(),
-            table: table.to_owned(),
-            keys_secret: provision::KEYS_SECRET.to_owned(),
-            initial_password: provision::INITIAL_PASSWORD.to_owned(),
-            sms: SmsChoice::Inbox,
-            edge_keys: Vec::new(),
-        };
-        let sms = Sms::new(&config, &self.sdk.dynamodb())?;
-        let (table, keys) = (self.table(table), self.keys());
-        Ok(Context::new(&Arc::new(Shared { config, table, keys, sms, clock: Clock::default() })).await?)
+        Ok(Context::new(&provision::shared(&self.sdk, table)?).await?)
     }
 
     /// The root of a table's tree, as its import wrote it down.
