@@ -81,6 +81,12 @@ id! {
     ChallengeId,
     /// A correction that a member proposed to their own record.
     CorrectionId,
+    /// A transfer of a member's affiliation (组织关系转接).
+    TransferId,
+    /// An introduction letter, as its QR code names it: whoever has the code may see that the letter is genuine.
+    LetterId,
+    /// A photo or scan that was uploaded.
+    FileId,
     /// One request, for support and logs.
     RequestId,
 }

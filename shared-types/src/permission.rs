@@ -40,6 +40,8 @@ pub enum Permission {
     ManageMembers,
     /// Ask for a whole ID number or phone number; every asking is audited.
     UnmaskMembers,
+    /// See transfers that concern an organisation in reach; start, pass, return and accept them, keep their letters.
+    ManageTransfers,
 }
 
 impl Role {
@@ -64,7 +66,8 @@ impl Role {
                 Permission::ViewOrgs
                 | Permission::ViewMembers
                 | Permission::ManageMembers
-                | Permission::UnmaskMembers => true,
+                | Permission::UnmaskMembers
+                | Permission::ManageTransfers => true,
                 Permission::ManageOrgs | Permission::ViewAccounts | Permission::ManageAccounts => false,
             },
         }
