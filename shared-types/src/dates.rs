@@ -18,6 +18,14 @@ pub struct Day(Date);
 #[serde(try_from = "String", into = "String")]
 pub struct Moment(OffsetDateTime);
 
+/// A calendar month, `YYYY-MM` on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Month {
+    year: u16,
+    month: u8,
+}
+
 /// The day on which a body is checked: rules about the past and the future need it. The garde context of
 /// every body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,9 +57,65 @@ impl Day {
         u16::try_from(years - i32::from(before_anniversary)).unwrap_or(0)
     }
 
+    /// The month it lies in; none before 1900.
+    pub fn month(self) -> Option<Month> {
+        let (year, month, _) = self.parts();
+        Month::of(u16::try_from(year).ok()?, month)
+    }
+
+    /// Whole days from `self` to `later`, negative where `later` comes first.
+    pub fn days_until(self, later: Day) -> i64 {
+        (later.0 - self.0).whole_days()
+    }
+
+    /// The same day of the next month, or that month's last day.
+    pub fn next_month(self) -> Self {
+        let (year, month, day) = self.parts();
+        let (year, month) = if month == 12 { (year.saturating_add(1), 1) } else { (year, month + 1) };
+        (1..=day).rev().find_map(|day| Day::of(year, month, day)).unwrap_or(Self(Date::MAX))
+    }
+
     /// The day `days` later (earlier when negative); the last representable day at the ends of time.
     pub fn plus(self, days: i64) -> Self {
         Self(self.0.saturating_add(Duration::seconds(days.saturating_mul(24 * 3600))))
+    }
+}
+
+impl Month {
+    /// The month of a year, 1 to 12, if there is one.
+    pub fn of(year: u16, month: u8) -> Option<Self> {
+        ((1900..=9999).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
+    }
+
+    /// Year and month, 1 to 12.
+    pub fn parts(self) -> (u16, u8) {
+        (self.year, self.month)
+    }
+
+    /// Whole months from `self` to `later`, negative where `later` comes first.
+    pub fn until(self, later: Month) -> i32 {
+        let number = |month: Month| i32::from(month.year) * 12 + i32::from(month.month);
+        number(later) - number(self)
+    }
+
+    /// The first day of the next month.
+    pub fn end(self) -> Day {
+        let (year, month) = if self.month == 12 { (self.year + 1, 1) } else { (self.year, self.month + 1) };
+        Day::of(year.into(), month, 1).unwrap_or(Day(Date::MAX))
+    }
+}
+
+impl FromStr for Month {
+    type Err = NotADate;
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let day: Day = format!("{text}-01").parse()?;
+        day.month().ok_or(NotADate)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
     }
 }
 
@@ -157,7 +221,7 @@ impl fmt::Display for Moment {
 }
 
 macro_rules! as_text {
-    ($($name:ident $format:literal),+) => {$(
+    ($($name:ident $schema:tt),+) => {$(
         impl TryFrom<String> for $name {
             type Error = NotADate;
             fn try_from(text: String) -> Result<Self, NotADate> {
@@ -174,12 +238,16 @@ macro_rules! as_text {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "format": $format })
+                json_schema!($schema)
             }
         }
     )+};
 }
-as_text!(Day "date", Moment "date-time");
+as_text!(
+    Day { "type": "string", "format": "date" },
+    Month { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+    Moment { "type": "string", "format": "date-time" }
+);
 
 #[cfg(test)]
 mod tests {
@@ -218,6 +286,38 @@ mod tests {
         ] {
             assert_eq!(day(born).years_until(day(on)), years, "{born} {on}");
         }
+    }
+
+    #[test]
+    fn months_are_counted_and_end() {
+        let month = |text: &str| text.parse::<Month>().expect("a month");
+        for (from, to, months) in
+            [("2026-11", "2026-11", 0), ("2025-11", "2026-02", 3), ("2026-02", "2025-11", -3)]
+        {
+            assert_eq!(month(from).until(month(to)), months, "{from} {to}");
+        }
+        assert_eq!(month("2026-12").end(), day("2027-01-01"));
+        assert_eq!(month("2026-02").end(), day("2026-03-01"));
+        for text in ["2026-13", "2026-1", "1899-12", "202601", "2026-01-01", ""] {
+            assert_eq!(text.parse::<Month>(), Err(NotADate), "{text}");
+        }
+        assert_eq!(month("2026-03").to_string(), "2026-03");
+    }
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last_one() {
+        for (from, to) in [
+            ("2026-11-26", "2026-12-26"),
+            ("2026-12-26", "2027-01-26"),
+            ("2026-01-31", "2026-02-28"),
+            ("2024-01-31", "2024-02-29"),
+            ("2026-03-31", "2026-04-30"),
+            ("2026-02-05", "2026-03-05"),
+        ] {
+            assert_eq!(day(from).next_month(), day(to), "{from}");
+        }
+        assert_eq!(day("2026-11-26").days_until(day("2026-12-06")), 10);
+        assert_eq!(day("2026-12-06").days_until(day("2026-11-26")), -10);
     }
 
     #[test]

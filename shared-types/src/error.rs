@@ -78,6 +78,8 @@ pub enum Refusal {
         orgs: u32,
         /// Accounts at it.
         accounts: u32,
+        /// Transfers whose turn is with it.
+        transfers: u32,
     },
     /// The organisation, or one above or below it, is being moved.
     OrgMoving,
@@ -101,6 +103,14 @@ pub enum Refusal {
     CorrectionDecided,
     /// A correction of this member waits already.
     CorrectionWaiting,
+    /// A transfer of this member is under way already.
+    TransferOpen,
+    /// The transfer does not stand where this can be done: somebody has passed, returned or ended it.
+    TransferElsewhere,
+    /// The membership is not one that can be transferred: suspended or ended.
+    NotTransferable,
+    /// The introduction letter's validity is over: its issuer has to issue another.
+    LetterExpired,
     /// The service has more to do than it can; try again shortly.
     Overloaded,
     /// Something failed on our side; the request id leads to the cause.
@@ -127,6 +137,10 @@ impl Refusal {
             | LoginTaken
             | CorrectionDecided
             | CorrectionWaiting
+            | TransferOpen
+            | TransferElsewhere
+            | NotTransferable
+            | LetterExpired
             | MobileMissing
             | ChallengeOver => 409,
             Stale => 412,
@@ -187,6 +201,8 @@ pub enum Fault {
     Mobile,
     /// Not a phone number.
     Phone,
+    /// Not six digits.
+    Postcode,
     /// Not a login name.
     LoginName,
     /// Fewer than 3 classes of characters.
@@ -211,9 +227,15 @@ pub enum Fault {
     Unchanged,
     /// A choice must be picked from the list, not typed.
     NotPicked,
+    /// The member is on the roll of this branch already.
+    SameBranch,
+    /// Both branches stand under one basic committee: that is an adjustment within the unit.
+    WithinUnit,
+    /// The branches stand under different basic committees: that is a transfer within the city.
+    BeyondUnit,
 }
 
-const PLAIN: [(Fault, &str); 22] = [
+const PLAIN: [(Fault, &str); 26] = [
     (Fault::Required, "required"),
     (Fault::Characters, "characters"),
     (Fault::IdNumberLength, "id_number_length"),
@@ -224,6 +246,7 @@ const PLAIN: [(Fault, &str); 22] = [
     (Fault::IdNumberSexDiffers, "id_number_sex_differs"),
     (Fault::Mobile, "mobile"),
     (Fault::Phone, "phone"),
+    (Fault::Postcode, "postcode"),
     (Fault::LoginName, "login_name"),
     (Fault::PasswordWeak, "password_weak"),
     (Fault::PasswordSame, "password_same"),
@@ -236,6 +259,9 @@ const PLAIN: [(Fault, &str); 22] = [
     (Fault::Range, "range"),
     (Fault::Unchanged, "unchanged"),
     (Fault::NotPicked, "not_picked"),
+    (Fault::SameBranch, "same_branch"),
+    (Fault::WithinUnit, "within_unit"),
+    (Fault::BeyondUnit, "beyond_unit"),
 ];
 
 impl fmt::Display for Fault {
@@ -308,12 +334,12 @@ mod tests {
 
     #[test]
     fn a_problem_carries_its_code_beside_the_status() {
-        let refusal = Refusal::OrgHolds { members: 3, orgs: 0, accounts: 1 };
+        let refusal = Refusal::OrgHolds { members: 3, orgs: 0, accounts: 1, transfers: 0 };
         let problem = Problem { status: refusal.status(), refusal, request_id: "r".into() };
         let wire = serde_json::to_value(&problem).expect("serialises");
         assert_eq!(
             wire,
-            serde_json::json!({"status": 409, "code": "org_holds", "members": 3, "orgs": 0, "accounts": 1, "request_id": "r"})
+            serde_json::json!({"status": 409, "code": "org_holds", "members": 3, "orgs": 0, "accounts": 1, "transfers": 0, "request_id": "r"})
         );
         assert_eq!(wire["code"], problem.refusal.code());
         assert_eq!(serde_json::from_value::<Problem>(wire).expect("reads"), problem);

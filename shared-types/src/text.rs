@@ -90,6 +90,13 @@ pub fn optional_phone(text: &Option<String>, _: &Today) -> Checked {
     if fits { Ok(()) } else { Err(Fault::Phone.into()) }
 }
 
+/// A postcode of six digits that may be missing or empty.
+pub fn optional_postcode(text: &Option<String>, _: &Today) -> Checked {
+    let Some(text) = text.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return Ok(()) };
+    let fits = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
+    if fits { Ok(()) } else { Err(Fault::Postcode.into()) }
+}
+
 /// A login name: 3 to 32 characters of `a-z 0-9 _ . -`, beginning with a letter.
 pub fn login_name(text: &str, _: &Today) -> Checked {
     let fits = (3..=32).contains(&text.len())

@@ -104,6 +104,7 @@ fn standing(standing: Standing) -> &'static str {
         Standing::Withdrawn => "退党",
         Standing::Expelled => "开除党籍",
         Standing::Deceased => "已故",
+        Standing::TransferredOut => "已转出",
     }
 }
 

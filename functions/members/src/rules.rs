@@ -45,6 +45,9 @@ pub(crate) fn registered(new: NewMember) -> Result<Opened, Refusal> {
 /// The record after an edit, whose body has kept its own rules. Whether the member was grown up when joining
 /// (Party constitution, article 1) is decided here, because the form need not send the ID number again.
 pub(crate) fn edited(present: &Opened, changes: MemberChanges) -> Result<Opened, Refusal> {
+    if !present.standing.may_become(changes.standing) {
+        return Err(Refusal::field("standing", Fault::Choice));
+    }
     let edited = Opened {
         id_number: match &changes.id_number {
             Some(number) => id_number(number)?,

@@ -49,6 +49,8 @@ pub(crate) fn tidied(office: Office) -> Office {
         }),
         phone: tidy(office.phone),
         address: tidy(office.address),
+        fax: tidy(office.fax),
+        postcode: tidy(office.postcode),
         term_starts: office.term_starts,
         term_ends: office.term_ends,
     }
@@ -65,6 +67,8 @@ pub(crate) fn differences(before: &Fields, after: &Fields) -> Vec<&'static str> 
         ("secretary_mobile", old.secretary_mobile != new.secretary_mobile),
         ("phone", old.phone != new.phone),
         ("address", old.address != new.address),
+        ("fax", old.fax != new.fax),
+        ("postcode", old.postcode != new.postcode),
         ("term_starts", old.term_starts != new.term_starts),
         ("term_ends", old.term_ends != new.term_ends),
     ]
@@ -111,12 +115,12 @@ pub(crate) fn may_become(
 /// # Errors
 /// What it holds, or that it has changed.
 pub(crate) fn may_end(found: &Versioned<OrgRecord>, version: u64) -> Result<(), Refusal> {
-    let Holdings { members, orgs, accounts } = found.record.held;
+    let Holdings { members, orgs, accounts, transfers } = found.record.held;
     if found.version != version {
         return Err(Refusal::Stale);
     }
     if found.record.held != Holdings::NONE {
-        return Err(Refusal::OrgHolds { members, orgs, accounts });
+        return Err(Refusal::OrgHolds { members, orgs, accounts, transfers });
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod roll;
 
 pub use corrections::*;
 pub use own::*;
+pub(crate) use record::grown_up;
 pub use record::*;
 pub use roll::*;
 

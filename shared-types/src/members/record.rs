@@ -3,7 +3,7 @@
 use crate::dates::{Day, Today};
 use crate::error::Fault;
 use crate::id_number::{IdNumber, Sex};
-use crate::ids::{MemberId, OrgId};
+use crate::ids::{MemberId, OrgId, TransferId};
 use crate::text::{self, Checked};
 use garde::Validate;
 use schemars::JsonSchema;
@@ -46,6 +46,8 @@ choices! {
         Expelled,
         /// 死亡
         Deceased,
+        /// 转出: on another city's roll. Only a transfer leads here and back.
+        TransferredOut,
     }
     /// By which rule the dues are computed (中组发〔2008〕3号).
     DuesCategory {
@@ -112,12 +114,21 @@ choices! {
 }
 
 impl Standing {
+    /// Whether an administrator may change it to `to` by hand: into another city and back only transfers lead.
+    pub fn may_become(self, to: Standing) -> bool {
+        self == to || (self != Standing::TransferredOut && to != Standing::TransferredOut)
+    }
+
     /// Whether the membership lasts. A suspended one does: it can be taken up again (《党员教育管理工作条例》
     /// ch. 5).
     pub fn lasts(self) -> bool {
         match self {
             Standing::Normal | Standing::Suspended => true,
-            Standing::Removed | Standing::Withdrawn | Standing::Expelled | Standing::Deceased => false,
+            Standing::Removed
+            | Standing::Withdrawn
+            | Standing::Expelled
+            | Standing::Deceased
+            | Standing::TransferredOut => false,
         }
     }
 }
@@ -192,7 +203,7 @@ fn follows_joining(kind: MemberKind, joined: Day) -> impl Fn(&Option<Day>, &Toda
 }
 
 /// Nobody joins under 18 (Party constitution, article 1).
-pub(super) fn grown_up(joined: Day) -> impl Fn(&String, &Today) -> Checked {
+pub(crate) fn grown_up(joined: Day) -> impl Fn(&String, &Today) -> Checked {
     move |number, _| match number.parse::<IdNumber>() {
         Ok(number) if number.birth_day().years_until(joined) < 18 => Err(Fault::Under18.into()),
         _ => Ok(()),
@@ -221,6 +232,9 @@ pub struct Member {
     pub born: Day,
     /// Where the membership stands.
     pub standing: Standing,
+    /// The transfer that is under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<TransferId>,
     /// The typed part.
     pub particulars: Particulars,
 }

@@ -130,6 +130,8 @@ pub enum Viewed {
     IdNumber,
     /// The whole mobile number.
     Mobile,
+    /// The introduction letter of a transfer, with both numbers.
+    Letter,
 }
 
 /// One look at a record by an administrator.

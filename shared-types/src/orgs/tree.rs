@@ -85,6 +85,12 @@ pub struct Org {
     /// Postal address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// Fax; introduction letters state it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fax: Option<String>,
+    /// Postcode; introduction letters state it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postcode: Option<String>,
     /// Beginning of the current term.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term_starts: Option<Day>,
@@ -137,6 +143,12 @@ pub struct Office {
     /// Postal address.
     #[garde(custom(text::optional(120)))]
     pub address: Option<String>,
+    /// Fax; introduction letters state it.
+    #[garde(custom(text::optional_phone))]
+    pub fax: Option<String>,
+    /// Postcode; introduction letters state it.
+    #[garde(custom(text::optional_postcode))]
+    pub postcode: Option<String>,
     /// Beginning of the current term.
     #[garde(custom(text::optional_past))]
     pub term_starts: Option<Day>,

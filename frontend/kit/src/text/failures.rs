@@ -73,8 +73,8 @@ fn refusal(refusal: &Refusal) -> Words {
         }
         Refusal::KeyReused => words("这项操作已经提交过", "请刷新页面查看结果。"),
         Refusal::Invalid { .. } => words("有内容需要更正", "请按提示修改后重新提交。"),
-        Refusal::OrgHolds { members, orgs, accounts } => {
-            words("该党组织暂时不能撤销", holds(*members, *orgs, *accounts))
+        Refusal::OrgHolds { members, orgs, accounts, transfers } => {
+            words("该党组织暂时不能撤销", holds([*orgs, *members, *accounts, *transfers]))
         }
         Refusal::OrgMoving => words("该党组织正在调整隶属关系", "请等待调整完成后再操作。"),
         Refusal::MoveIntoItself => words("不能移动到自己的下级", "请选择其他上级党组织。"),
@@ -90,18 +90,28 @@ fn refusal(refusal: &Refusal) -> Words {
         Refusal::LoginTaken => words("该登录名已被使用", "请换一个登录名。"),
         Refusal::CorrectionDecided => words("该更正申请已处理", "请刷新后查看处理结果。"),
         Refusal::CorrectionWaiting => words("已有一份更正申请等待支部处理", "请在处理完成后再次申请。"),
+        Refusal::TransferOpen => {
+            words("该党员已有正在办理的组织关系转接", "请在办结后再次发起，或到办理中查看进度。")
+        }
+        Refusal::TransferElsewhere => words("这件转接已经到了别的环节", "可能已由他人办理，请查看最新进度。"),
+        Refusal::NotTransferable => {
+            words("该党员目前不能办理组织关系转接", "党籍状态不是正常，请先核对党员信息。")
+        }
+        Refusal::LetterExpired => words("介绍信已过有效期", "请由开具介绍信的党组织重新开具。"),
         Refusal::Overloaded => words("当前使用的人较多", "请稍后重试。"),
         Refusal::Internal => words("系统出现问题，没有完成", "请稍后重试。"),
     }
 }
 
-fn holds(members: u32, orgs: u32, accounts: u32) -> String {
-    let parts: Vec<String> = [(orgs, "个下级党组织"), (members, "名党员"), (accounts, "个系统用户")]
+/// What an organisation holds: organisations, members, accounts, transfers that wait there.
+fn holds(counts: [u32; 4]) -> String {
+    let parts: Vec<String> = counts
         .into_iter()
+        .zip(["个下级党组织", "名党员", "个系统用户", "件待办的组织关系转接"])
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{} {what}", number(count)))
         .collect();
-    format!("其中还有 {}，请先办理转出或停用。", parts.join("、"))
+    format!("其中还有 {}，请先办理转出、停用或办结。", parts.join("、"))
 }
 
 fn wait(seconds: u32) -> String {
@@ -127,6 +137,7 @@ pub fn fault(fault: Fault) -> String {
         Fault::IdNumberSexDiffers => "与身份证号码中的性别不一致".to_owned(),
         Fault::Mobile => "手机号码应为 11 位，以 13 至 19 开头".to_owned(),
         Fault::Phone => "电话号码只能有数字、空格和短横线，5 至 20 位".to_owned(),
+        Fault::Postcode => "邮政编码应为 6 位数字".to_owned(),
         Fault::LoginName => {
             "登录名以小写字母开头，3 至 32 位，可用小写字母、数字、点、下划线和短横线".to_owned()
         }
@@ -140,6 +151,9 @@ pub fn fault(fault: Fault) -> String {
         Fault::Choice => "请从可选内容中选择".to_owned(),
         Fault::Range => "超出允许的范围，请检查".to_owned(),
         Fault::Unchanged => "内容没有变化，无需提交".to_owned(),
+        Fault::SameBranch => "该党员已在这个支部，请选择其他支部".to_owned(),
+        Fault::WithinUnit => "两个支部同属一个基层党委，请选择单位内部调整".to_owned(),
+        Fault::BeyondUnit => "两个支部不属于同一个基层党委，请选择市内转接".to_owned(),
         Fault::NotPicked => "请在列表中选择，不能直接填写".to_owned(),
     }
 }
@@ -150,8 +164,8 @@ mod tests {
 
     #[test]
     fn a_refused_dissolution_says_what_is_held() {
-        let said = refusal(&Refusal::OrgHolds { members: 2146, orgs: 0, accounts: 1 });
-        assert_eq!(said.advice, "其中还有 2,146 名党员、1 个系统用户，请先办理转出或停用。");
+        let said = refusal(&Refusal::OrgHolds { members: 2146, orgs: 0, accounts: 1, transfers: 0 });
+        assert_eq!(said.advice, "其中还有 2,146 名党员、1 个系统用户，请先办理转出、停用或办结。");
     }
 
     #[test]

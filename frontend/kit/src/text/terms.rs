@@ -49,6 +49,7 @@ terms! {
     MemberKind { Full "正式党员", Probationary "预备党员" }
     Standing {
         Normal "正常", Suspended "停止党籍", Removed "除名", Withdrawn "退党", Expelled "开除党籍", Deceased "已故",
+        TransferredOut "已转出",
     }
     DuesCategory {
         Salaried "按月领取工资", AnnualSalary "实行年薪制", SelfEmployed "个体经营等不按月取得收入", Retired "离退休",
@@ -68,7 +69,7 @@ terms! {
         Degree "学位", WorkUnit "工作单位", Post "职务", Occupation "职业类别", Joined "入党日期", FullSince "转正日期",
     }
     MaskedField { IdNumber "身份证号码", Mobile "手机号码" }
-    Viewed { Record "查看了档案", IdNumber "查看了完整的身份证号码", Mobile "查看了完整的手机号码" }
+    Viewed { Record "查看了档案", IdNumber "查看了完整的身份证号码", Mobile "查看了完整的手机号码", Letter "查看了组织关系介绍信" }
 }
 
 /// The word and colour of a standing.
@@ -77,7 +78,7 @@ pub fn standing_tone(standing: Standing) -> Tone {
         Standing::Normal => Tone::Ok,
         Standing::Suspended => Tone::Wait,
         Standing::Removed | Standing::Withdrawn | Standing::Expelled => Tone::Bad,
-        Standing::Deceased => Tone::Neutral,
+        Standing::Deceased | Standing::TransferredOut => Tone::Neutral,
     }
 }
 

@@ -12,6 +12,7 @@ fn member(name: &str, branch_name: &str) -> Member {
         mobile: Some("138****5678".into()),
         sex: Sex::Female,
         born: "1949-12-31".parse().expect("a day"),
+        transfer: None,
         standing: Standing::Normal,
         particulars: Particulars {
             name: name.into(),

@@ -163,6 +163,7 @@ pub(crate) fn shown(record: &MemberRecord, opened: &Opened, version: u64) -> Res
         sex: record.sex,
         born: record.born,
         standing: record.standing,
+        transfer: record.transfer.clone(),
         particulars: record.particulars.clone(),
     })
 }

@@ -29,6 +29,7 @@ pub(crate) fn draft(cx: &Context, scope: &Scope, member: MemberId, opened: &Open
         born: opened.id_number.birth_day(),
         standing: opened.standing,
         particulars: opened.particulars.clone(),
+        transfer: None,
         member,
     })
 }

@@ -39,6 +39,8 @@ pub(crate) fn shown(
         secretary_mobile: mobile.map(|sealed| cx.ring().open(&place, sealed)).transpose()?,
         phone: record.phone.clone(),
         address: record.address.clone(),
+        fax: record.fax.clone(),
+        postcode: record.postcode.clone(),
         term_starts: record.term_starts,
         term_ends: record.term_ends,
         counts: record.counts,

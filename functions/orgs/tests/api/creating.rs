@@ -14,6 +14,8 @@ fn office() -> Office {
         secretary_mobile: Some("+86 139-1234-0000".into()),
         phone: Some("".into()),
         address: Some("解放路 8 号".into()),
+        fax: Some("0527-84210009".into()),
+        postcode: Some("223800".into()),
         term_starts: "2025-03-01".parse().ok(),
         term_ends: "2028-02-28".parse().ok(),
     }

@@ -17,7 +17,7 @@ async fn dissolve(caller: &Caller, org: &OrgId, version: u64) -> platform::testi
 }
 
 fn holds(members: u32, orgs: u32, accounts: u32) -> Refusal {
-    Refusal::OrgHolds { members, orgs, accounts }
+    Refusal::OrgHolds { members, orgs, accounts, transfers: 0 }
 }
 
 #[tokio::test]

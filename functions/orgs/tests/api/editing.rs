@@ -103,6 +103,8 @@ fn as_is(org: &shared_types::orgs::Org) -> OrgChanges {
             secretary_mobile: org.secretary_mobile.clone(),
             phone: org.phone.clone(),
             address: org.address.clone(),
+            fax: org.fax.clone(),
+            postcode: org.postcode.clone(),
             term_starts: org.term_starts,
             term_ends: org.term_ends,
         },

@@ -22,6 +22,8 @@ pub struct Holdings {
     pub orgs: u32,
     /// Accounts that may sign in.
     pub accounts: u32,
+    /// Transfers whose turn is with it.
+    pub transfers: u32,
 }
 
 /// One of the [`Holdings`].
@@ -33,6 +35,8 @@ pub enum Held {
     Org,
     /// An account that may sign in.
     Account,
+    /// A transfer whose turn is with it.
+    Transfer,
 }
 
 impl Held {
@@ -41,24 +45,31 @@ impl Held {
             Held::Member => "held_members",
             Held::Org => "held_orgs",
             Held::Account => "held_accounts",
+            Held::Transfer => "held_transfers",
         }
     }
 }
 
 impl Holdings {
     /// Nothing.
-    pub const NONE: Holdings = Holdings { members: 0, orgs: 0, accounts: 0 };
+    pub const NONE: Holdings = Holdings { members: 0, orgs: 0, accounts: 0, transfers: 0 };
 
     pub(super) fn beside(item: &Item) -> Self {
         let number = |held: Held| codec::number(item, held.attribute());
-        Self { members: number(Held::Member), orgs: number(Held::Org), accounts: number(Held::Account) }
+        Self {
+            members: number(Held::Member),
+            orgs: number(Held::Org),
+            accounts: number(Held::Account),
+            transfers: number(Held::Transfer),
+        }
     }
 
-    pub(super) fn numbers(self) -> [(&'static str, u32); 3] {
+    pub(super) fn numbers(self) -> [(&'static str, u32); 4] {
         [
             (Held::Member.attribute(), self.members),
             (Held::Org.attribute(), self.orgs),
             (Held::Account.attribute(), self.accounts),
+            (Held::Transfer.attribute(), self.transfers),
         ]
     }
 }
@@ -105,12 +116,28 @@ impl Transaction {
         version: Option<u64>,
         otherwise: Refusal,
     ) -> &mut Self {
-        let update = Update::builder()
-            .table_name(self.table_name())
-            .set_key(Some(codec::key_item(&keys::org(org))))
-            .update_expression("ADD #held :by")
-            .expression_attribute_names("#held", held.attribute())
-            .expression_attribute_values(":by", AttributeValue::N(by.to_string()));
+        self.hold_all(org, &[(held, by)], version, otherwise)
+    }
+
+    /// As [`Transaction::hold`], of several kinds at once: a transaction writes an item once.
+    pub fn hold_all(
+        &mut self,
+        org: &OrgId,
+        held: &[(Held, i32)],
+        version: Option<u64>,
+        otherwise: Refusal,
+    ) -> &mut Self {
+        let mut update =
+            Update::builder().table_name(self.table_name()).set_key(Some(codec::key_item(&keys::org(org))));
+        let mut parts = Vec::with_capacity(held.len());
+        for (held, by) in held {
+            let name = held.attribute();
+            parts.push(format!("#{name} :{name}"));
+            update = update
+                .expression_attribute_names(format!("#{name}"), name)
+                .expression_attribute_values(format!(":{name}"), AttributeValue::N(by.to_string()));
+        }
+        update = update.update_expression(format!("ADD {}", parts.join(", ")));
         let update = match version {
             Some(version) => update
                 .condition_expression("ver = :ver")
@@ -135,7 +162,8 @@ impl Transaction {
             .expression_attribute_values(":none", AttributeValue::N("0".to_owned()));
         let mut conditions = vec!["ver = :ver".to_owned()];
         for (at, (name, _)) in Holdings::NONE.numbers().into_iter().enumerate() {
-            conditions.push(format!("#held{at} = :none"));
+            // A number that was never written is none.
+            conditions.push(format!("(attribute_not_exists(#held{at}) OR #held{at} = :none)"));
             delete = delete.expression_attribute_names(format!("#held{at}"), name);
         }
         delete = delete.condition_expression(conditions.join(" AND "));

@@ -10,7 +10,7 @@ use crate::crypto::Sealed;
 use serde::{Deserialize, Serialize};
 use shared_types::dates::{Day, Moment};
 use shared_types::id_number::Sex;
-use shared_types::ids::{AccountId, DeviceId, MemberId, OrgId, SessionId};
+use shared_types::ids::{AccountId, DeviceId, MemberId, OrgId, SessionId, TransferId};
 use shared_types::members::{MemberKind, Particulars, Standing};
 use shared_types::orgs::{Counts, OrgKind};
 use shared_types::permission::Role;
@@ -36,6 +36,12 @@ pub struct OrgRecord {
     pub phone: Option<String>,
     /// Postal address.
     pub address: Option<String>,
+    /// Fax.
+    #[serde(default)]
+    pub fax: Option<String>,
+    /// Postcode.
+    #[serde(default)]
+    pub postcode: Option<String>,
     /// Beginning of the current term.
     pub term_starts: Option<Day>,
     /// End of the current term.
@@ -141,6 +147,9 @@ pub struct MemberRecord {
     pub standing: Standing,
     /// The typed part.
     pub particulars: Particulars,
+    /// The transfer that is under way; a member has one at most.
+    #[serde(default)]
+    pub transfer: Option<TransferId>,
 }
 
 /// What lists show of a member.

@@ -99,7 +99,12 @@ impl Transaction {
             for (name, number) in beside {
                 names.insert(format!("#{name}"), (*name).to_owned());
                 values.insert(format!(":{name}"), AttributeValue::N(number.to_string()));
-                conditions.push(format!("#{name} = :{name}"));
+                let same = format!("#{name} = :{name}");
+                // A number that was never written is none.
+                conditions.push(match number {
+                    0 => format!("(attribute_not_exists(#{name}) OR {same})"),
+                    _ => same,
+                });
             }
             let mut expression = format!("SET {}", set.join(", "));
             if !remove.is_empty() {

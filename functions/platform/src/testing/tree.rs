@@ -88,6 +88,8 @@ async fn org_record(app: &TestApp, org: OrgId, chain: Chain, kind: OrgKind, name
         secretary_mobile: None,
         phone: Some("0527-80012345".into()),
         address: Some("人民路 1 号".into()),
+        fax: None,
+        postcode: None,
         term_starts: "2024-01-01".parse().ok(),
         term_ends: "2028-12-31".parse().ok(),
         counts: Counts::default(),
@@ -101,7 +103,7 @@ fn held(org: &OrgId) -> Holdings {
     let below = ORGS.iter().filter(|(_, above, ..)| *above == org.as_str()).count();
     let branch = ORGS.iter().any(|(id, _, kind, _)| *id == org.as_str() && kind.is_branch());
     let orgs = u32::try_from(below).expect("small");
-    Holdings { members: if branch { 2 } else { 0 }, orgs, accounts: 0 }
+    Holdings { members: if branch { 2 } else { 0 }, orgs, accounts: 0, transfers: 0 }
 }
 
 async fn plant_member(
@@ -129,6 +131,7 @@ async fn plant_member(
         born: number.birth_day(),
         standing: Standing::Normal,
         particulars: particulars(number_of(id)),
+        transfer: None,
     };
     transaction.put(&record);
     transaction.put(&UniqueRecord { what: Unique::IdNumber(id_hash), holder: id.into() });

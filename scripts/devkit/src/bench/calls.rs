@@ -259,6 +259,8 @@ pub(super) async fn writes(
                 secretary_mobile: shown.secretary_mobile,
                 phone: shown.phone,
                 address: shown.address,
+                fax: shown.fax,
+                postcode: shown.postcode,
                 term_starts: shown.term_starts,
                 term_ends: shown.term_ends,
             };

@@ -158,7 +158,8 @@ impl<'a> Import<'a> {
         let mut items = Vec::new();
         for (at, (counts, members)) in counts(tree, &lasting).into_iter().zip(lasting).enumerate() {
             let accounts = demo.accounts.iter().filter(|account| account.org == at).count();
-            let held = Holdings { members, orgs: counts.children, accounts: u32::try_from(accounts)? };
+            let held =
+                Holdings { members, orgs: counts.children, accounts: u32::try_from(accounts)?, transfers: 0 };
             items.push(planted.org(ring, at, counts, held)?);
             if items.len() == 25 {
                 writer.write(std::mem::take(&mut items)).await?;

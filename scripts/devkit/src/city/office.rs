@@ -35,6 +35,8 @@ pub(crate) fn office(dice: &mut Dice, kind: OrgKind, village: bool, address: Str
         secretary_mobile: filled.then_some(mobile),
         phone: has_phone.then_some(phone),
         address: Some(address),
+        fax: None,
+        postcode: (!kind.is_branch()).then(|| "223800".to_owned()),
         term_starts,
         term_ends,
     }

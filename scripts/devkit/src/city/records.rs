@@ -64,6 +64,8 @@ impl<'a> Planted<'a> {
             secretary_mobile: mobile.map(|mobile| ring.seal(&place, mobile)).transpose()?,
             phone: org.office.phone.clone(),
             address: org.office.address.clone(),
+            fax: org.office.fax.clone(),
+            postcode: org.office.postcode.clone(),
             term_starts: org.office.term_starts,
             term_ends: org.office.term_ends,
             counts,
@@ -100,6 +102,7 @@ impl<'a> Planted<'a> {
             born: id_number.birth_day(),
             standing,
             particulars,
+            transfer: None,
         };
         let reservation = UniqueRecord { what: Unique::IdNumber(id_hash), holder: id.to_string() };
         let mut items = vec![Prepared::new(&record)?, Prepared::new(&reservation)?];

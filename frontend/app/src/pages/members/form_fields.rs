@@ -9,7 +9,9 @@ use kit::services::platform;
 use kit::text::{self, Term, members as words};
 use shared_types::error::Fault;
 use shared_types::id_number::IdNumber;
-use shared_types::members::{Degree, DuesCategory, Education, Member, MemberKind, Occupation, Standing};
+use shared_types::members::{
+    Degree, DuesCategory, Education, Member, MemberKind, Occupation, Standing, choice, code,
+};
 use yew::prelude::*;
 
 /// Sex, birthday and age that a typed number states.
@@ -70,6 +72,13 @@ fn select<T: Term, B>(
     html! { <SelectField {label} {name} choices={T::choices()} value={value.to_owned()} on_change={form.put(put)} fault={form.fault(name)} /> }
 }
 
+/// What a standing may become by hand.
+fn standings(present: &str) -> Vec<Choice> {
+    let present = choice(present).unwrap_or(Standing::Normal);
+    let may = Standing::all().iter().filter(|standing| present.may_become(**standing));
+    may.map(|standing| Choice::new(code(standing), standing.word())).collect()
+}
+
 /// What the Party knows of the person.
 pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
     let typed = form.value();
@@ -82,7 +91,8 @@ pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
             { select::<MemberKind, B>(form, words::KIND, "particulars.kind", &typed.kind, |typed, to| typed.kind = to) }
             <>
                 if editing {
-                    { select::<Standing, B>(form, words::STANDING, "standing", &typed.standing, |typed, to| typed.standing = to) }
+                    <SelectField label={words::STANDING} name="standing" choices={standings(&typed.standing)} value={typed.standing.clone()}
+                        on_change={form.put(|typed: &mut Typed, to| typed.standing = to)} fault={form.fault("standing")} />
                 }
             </>
             <DayField label={words::JOINED} name="particulars.joined" value={typed.joined.clone()}

@@ -43,9 +43,11 @@ pub(super) fn facts(member: &Member, numbers: Html, branch: Html) -> Html {
         Standing::Normal | Standing::Suspended => {
             words::joined(&text::day(record.joined), record.joined.years_until(today))
         }
-        Standing::Removed | Standing::Withdrawn | Standing::Expelled | Standing::Deceased => {
-            text::day(record.joined)
-        }
+        Standing::Removed
+        | Standing::Withdrawn
+        | Standing::Expelled
+        | Standing::Deceased
+        | Standing::TransferredOut => text::day(record.joined),
     };
     html! {
         <>

@@ -57,7 +57,7 @@ fn list(viewings: &Paged<Viewing>, advice: Option<&'static str>) -> Html {
 fn draw(viewing: &Viewing) -> Html {
     let icon = match viewing.what {
         Viewed::Record => IconName::Eye,
-        Viewed::IdNumber => IconName::Accounts,
+        Viewed::IdNumber | Viewed::Letter => IconName::Accounts,
         Viewed::Mobile => IconName::Phone,
     };
     let when = text::moment(viewing.at, platform::now());

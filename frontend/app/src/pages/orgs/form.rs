@@ -21,6 +21,8 @@ pub(super) struct Typed {
     secretary_mobile: String,
     phone: String,
     address: String,
+    fax: String,
+    postcode: String,
     term_starts: String,
     term_ends: String,
 }
@@ -37,6 +39,8 @@ impl From<&Org> for Typed {
             secretary_mobile: text(&org.secretary_mobile),
             phone: text(&org.phone),
             address: text(&org.address),
+            fax: text(&org.fax),
+            postcode: text(&org.postcode),
             term_starts: day(org.term_starts),
             term_ends: day(org.term_ends),
         }
@@ -72,6 +76,8 @@ impl Typed {
             secretary_mobile: given(&self.secretary_mobile),
             phone: given(&self.phone),
             address: given(&self.address),
+            fax: given(&self.fax),
+            postcode: given(&self.postcode),
             term_starts: day(&self.term_starts, "office.term_starts", &mut faults),
             term_ends: day(&self.term_ends, "office.term_ends", &mut faults),
         };
@@ -129,6 +135,10 @@ pub(super) fn fields<B>(form: &Draft<Typed, B>, kinds: impl Fn(OrgKind) -> bool)
                     on_change={form.put(|typed: &mut Typed, to| typed.phone = to)} on_leave={form.leave("office.phone")} fault={form.fault("office.phone")} />
                 <TextField label={words::ADDRESS} name="office.address" optional=true value={typed.address.clone()}
                     on_change={form.put(|typed: &mut Typed, to| typed.address = to)} on_leave={form.leave("office.address")} fault={form.fault("office.address")} />
+                <TextField label={words::POSTCODE} name="office.postcode" optional=true keyboard={kit::components::Keyboard::Digits} value={typed.postcode.clone()}
+                    on_change={form.put(|typed: &mut Typed, to| typed.postcode = to)} on_leave={form.leave("office.postcode")} fault={form.fault("office.postcode")} />
+                <TextField label={words::FAX} name="office.fax" optional=true keyboard={kit::components::Keyboard::Phone} value={typed.fax.clone()}
+                    on_change={form.put(|typed: &mut Typed, to| typed.fax = to)} on_leave={form.leave("office.fax")} fault={form.fault("office.fax")} />
             </FormSection>
             <FormSection title={words::TERM_SECTION}>
                 <DayField label={words::TERM_STARTS} name="office.term_starts" optional=true value={typed.term_starts.clone()}
