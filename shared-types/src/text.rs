@@ -34,6 +34,11 @@ pub fn optional(most: u16) -> impl Fn(&Option<String>, &Today) -> Checked {
     move |text, _| text.as_deref().map_or(Ok(()), |text| short(text, most))
 }
 
+/// Optional text without blanks around it; an empty one is none.
+pub fn tidy(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
 /// Text that, where it is given at all, is not blank.
 pub fn changed(most: u16) -> impl Fn(&Option<String>, &Today) -> Checked {
     move |text, today| text.as_ref().map_or(Ok(()), |text| required(most)(text, today))

@@ -9,13 +9,14 @@ use platform::{Context, Result};
 use shared_types::dates::Today;
 use shared_types::endpoint::Endpoint;
 use shared_types::members::{Correction, Corrections, MyCorrections, Propose};
+use shared_types::text;
 
 pub(crate) async fn propose(cx: Context, caller: Oneself, call: Call<Propose>) -> Result<Answer<Correction>> {
     let own = &caller.member.record;
     let last = store::last_correction(&cx, &caller).await?;
     let number = rules::next_correction(last.map(|last| (last.number, last.waits())))?;
     let changes = rules::proposed(&store::open(&cx, own)?, &call.body, Today(cx.now().day()))?;
-    let note = rules::text(call.body.note);
+    let note = text::tidy(call.body.note);
     let record = store::draft_correction(&cx, &caller, number, changes, note)?;
     let answer = Answer::from(store::shown_correction(&cx, &record)?);
 

@@ -9,6 +9,7 @@ use shared_types::members::{
 };
 use shared_types::orgs::OrgKind;
 use shared_types::phone::Mobile;
+use shared_types::text;
 
 /// A record in the open, as the rules see it. Sex and birth date follow from the ID number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,20 +214,15 @@ fn mobile(text: &str) -> Result<Option<Mobile>, Refusal> {
     text.parse().map(Some).map_err(|fault| Refusal::field("mobile", fault))
 }
 
-/// Optional text without blanks around it; an empty one is none.
-pub(crate) fn text(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
 /// Without blanks around texts; an empty text is none.
 fn tidy(typed: Particulars) -> Particulars {
     Particulars {
         name: typed.name.trim().to_owned(),
         ethnicity: typed.ethnicity.trim().to_owned(),
-        native_place: text(typed.native_place),
-        home_address: text(typed.home_address),
-        work_unit: text(typed.work_unit),
-        post: text(typed.post),
+        native_place: text::tidy(typed.native_place),
+        home_address: text::tidy(typed.home_address),
+        work_unit: text::tidy(typed.work_unit),
+        post: text::tidy(typed.post),
         ..typed
     }
 }

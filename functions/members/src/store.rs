@@ -22,11 +22,6 @@ use shared_types::ids::OrgId;
 /// Something that a write builds on has just changed: the same call, sent again, sees the new state.
 const AGAIN: Refusal = Refusal::Overloaded;
 
-/// What ID numbers are hashed for; sign-in looks them up under the same purpose.
-const ID_NUMBER: &str = "id_number";
-/// What mobiles are hashed for, and the field that holds one.
-const MOBILE: &str = "mobile";
-
 /// Puts an entry of the audit trail into the transaction of what it records.
 pub(crate) fn log(tx: &mut Transaction, entry: &AuditRecord) {
     tx.create(entry, Refusal::Internal);

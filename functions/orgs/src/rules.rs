@@ -9,6 +9,7 @@ pub(crate) use accounts::{AccountFields, account_changes, account_differences, m
 use platform::store::{Chain, Holdings, Moves, OrgRecord, Versioned};
 use shared_types::error::{Fault, Refusal};
 use shared_types::orgs::{DEEPEST, Office, OrgChanges, OrgKind};
+use shared_types::text::tidy;
 
 /// Moves that may be under way at once: every list below both ends of one looks in two places meanwhile.
 const MOST_MOVES: usize = 20;
@@ -31,11 +32,6 @@ impl From<OrgChanges> for Fields {
             office: tidied(changes.office),
         }
     }
-}
-
-/// A text without spaces around it; none where nothing is left.
-pub(crate) fn tidy(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The fields of an office without blank ones, the mobile as digits alone.

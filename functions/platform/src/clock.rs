@@ -3,7 +3,13 @@
 use shared_types::dates::Moment;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Waits for a while of at most `millis`, never the same, so that those who wait for the same do not meet again.
+pub async fn pause(millis: u64) {
+    tokio::time::sleep(Duration::from_millis(rand::random_range(millis / 2..=millis))).await;
+}
 
 /// The system's clock, shifted by as much as a test wants.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,7 @@
 //! Configuration: the only place that reads the environment, once, at start.
 
 use serde::Deserialize;
+use shared_types::transfers::LONGEST_VALIDITY;
 use std::env;
 use std::net::SocketAddr;
 
@@ -34,6 +35,50 @@ pub struct Config {
     /// SHA-256 of the keys by which the CDN shows that a call came through it, in hexadecimal. Empty on one machine,
     /// where nothing stands between.
     pub edge_keys: Vec<String>,
+    /// Local practice of transfers.
+    pub transfers: TransferSettings,
+}
+
+/// Local practice of transfers (field rules: "[P] local practice, make it a setting"). The variable `TRANSFERS` holds
+/// those that differ, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TransferSettings {
+    /// Whether the lowest common superior of both sides passes as well.
+    pub common_superior_passes: bool,
+    /// Whether general branches (党总支) pass as committees do.
+    pub general_branches_pass: bool,
+    /// Depth from which on a common superior is one basic committee: a transfer below it is within the unit.
+    pub unit_depth: u8,
+    /// Days that a letter within the city is valid.
+    pub valid_days_in_city: u16,
+    /// Days that a letter to another city is valid.
+    pub valid_days_out: u16,
+    /// Days in which each step should be done.
+    pub step_days: u16,
+}
+
+impl Default for TransferSettings {
+    fn default() -> Self {
+        Self {
+            common_superior_passes: true,
+            general_branches_pass: false,
+            unit_depth: 2,
+            valid_days_in_city: 10,
+            valid_days_out: 30,
+            step_days: 5,
+        }
+    }
+}
+
+impl TransferSettings {
+    /// From the text of the variable; the defaults where there is none. No letter is valid for more than 90 days.
+    fn read(text: Option<&str>) -> Option<Self> {
+        let settings: Self = serde_json::from_str(text.unwrap_or("{}")).ok()?;
+        let days = [settings.valid_days_in_city, settings.valid_days_out];
+        let fits = days.iter().all(|days| (1..=LONGEST_VALIDITY).contains(days));
+        (fits && settings.step_days > 0).then_some(settings)
+    }
 }
 
 /// Which SMS service carries codes.
@@ -117,6 +162,8 @@ impl Config {
             initial_password: env::var("INITIAL_PASSWORD").unwrap_or_else(|_| "111111".to_owned()),
             sms,
             edge_keys,
+            transfers: TransferSettings::read(env::var("TRANSFERS").ok().as_deref())
+                .ok_or(ConfigError("TRANSFERS"))?,
         })
     }
 }
@@ -124,6 +171,17 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn practice_of_transfers_is_read_within_its_bounds() {
+        let read = TransferSettings::read;
+        assert_eq!(read(None), Some(TransferSettings::default()));
+        let other = read(Some(r#"{"valid_days_out":60}"#)).map(|settings| settings.valid_days_out);
+        assert_eq!(other, Some(60));
+        for wrong in [r#"{"valid_days_out":91}"#, r#"{"step_days":0}"#, r#"{"days":1}"#, "[", ""] {
+            assert_eq!(read(Some(wrong)), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn the_account_at_the_sms_service_is_read_from_its_secret() {

@@ -9,6 +9,7 @@ pub mod crypto;
 pub mod error;
 pub mod http;
 pub mod https;
+pub mod numbers;
 #[cfg(feature = "provision")]
 pub mod provision;
 pub mod sms;

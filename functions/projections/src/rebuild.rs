@@ -59,7 +59,9 @@ fn count(sums: &mut HashMap<OrgId, Sum>, seen: &Seen) {
         Listed::Orgs => own.exists = true,
         Listed::Members => own.held.members += u32::from(!seen.ended),
         Listed::Accounts => own.held.accounts += u32::from(!seen.ended),
-        Listed::Corrections => {}
+        Listed::Corrections | Listed::Transfers => {}
+        // A turn stands with the organisation that has to act.
+        Listed::Turns => own.held.transfers += 1,
     }
     if let (Listed::Orgs, Some(parent)) = (seen.kind, parent) {
         sums.entry(parent).or_default().held.orgs += 1;

@@ -31,7 +31,7 @@ pub(crate) fn counts_for<'a>(
     let (orgs, number): (&[OrgId], usize) = match kind {
         Listed::Orgs => (above, ORGS),
         Listed::Members if !ended => (orgs, MEMBERS),
-        Listed::Members | Listed::Accounts => (&[], MEMBERS),
+        Listed::Members | Listed::Accounts | Listed::Transfers | Listed::Turns => (&[], MEMBERS),
         Listed::Corrections => (orgs, CORRECTIONS),
     };
     let parent = parent.filter(|_| kind == Listed::Orgs);

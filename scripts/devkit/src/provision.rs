@@ -5,7 +5,7 @@ use crate::{paths, sdk::Sdk};
 use anyhow::{Context as _, Result};
 use platform::{
     clock::Clock,
-    config::{Config, SmsChoice},
+    config::{Config, SmsChoice, TransferSettings},
     context::Shared,
     crypto::KeyStore,
     sms::Sms,
@@ -109,6 +109,7 @@ pub(crate) fn shared(sdk: &Sdk, table: &str) -> Result<Arc<Shared>> {
         initial_password: INITIAL_PASSWORD.to_owned(),
         sms: SmsChoice::Inbox,
         edge_keys: Vec::new(),
+        transfers: TransferSettings::default(),
     };
     Ok(Arc::new(Shared {
         sms: Sms::new(&config, &sdk.dynamodb())?,

@@ -6,15 +6,7 @@ use crate::health::Health;
 use crate::ids::{LetterId, OrgId, TransferId};
 use crate::page::Page;
 use crate::permission::Permission;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// Where an image can be seen for some minutes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Slip {
-    /// An address at the object storage.
-    pub url: String,
-}
+use crate::uploads::Photo;
 
 /// What waits for the caller's own organisation.
 pub struct Home;
@@ -253,7 +245,7 @@ impl Endpoint for ShowSlip {
     const PERMISSION: Option<Permission> = Some(Permission::ManageTransfers);
     type Path = TransferId;
     type Body = Nothing;
-    type Reply = Slip;
+    type Reply = Photo;
 }
 
 /// The caller's own transfers, the latest first.

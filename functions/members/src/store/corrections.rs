@@ -1,11 +1,12 @@
 //! Corrections, stored beside the record they are about and numbered in their order. Only a waiting one
 //! stands in the tree, so that lists and counts see just those.
 
-use super::{AGAIN, MOBILE, broken, last_of};
+use super::{AGAIN, broken, last_of};
 use crate::rules::Change;
 use platform::auth::{Oneself, Scope};
 use platform::crypto::Sealed;
 use platform::http::cursors;
+use platform::numbers::MOBILE;
 use platform::store::keys::{self, Key, Listed};
 use platform::store::{Chain, ListRow, Listing, MemberRecord, Place, Record, Transaction, Versioned};
 use platform::{Context, Result};

@@ -1,13 +1,12 @@
 //! Reading the roll.
 
-use super::{ID_NUMBER, MOBILE, broken, last_of};
+use super::{broken, last_of};
 use crate::rules::Opened;
 use platform::auth::{Oneself, Scope};
 use platform::http::cursors;
+use platform::numbers::{self, ID_NUMBER, MOBILE};
 use platform::store::keys::{self, Key, Listed};
-use platform::store::{
-    Listing, MemberLine, MemberRecord, MobileRecord, OrgRecord, Record, UniqueRecord, Versioned,
-};
+use platform::store::{Listing, MemberLine, MemberRecord, MobileRecord, OrgRecord, Record, Versioned};
 use platform::{Context, Result};
 use shared_types::error::Refusal;
 use shared_types::id_number::{IdNumber, mask};
@@ -75,19 +74,7 @@ pub(crate) async fn export(
 
 /// Members with exactly this ID number: reserved under whichever pepper.
 pub(crate) async fn find_id_number(cx: &Context, scope: &Scope, number: &IdNumber) -> Result<Vec<MemberRow>> {
-    let reservations: Vec<Key> = cx
-        .ring()
-        .hashes(ID_NUMBER, number.expose())
-        .iter()
-        .map(|hash| keys::unique_id_number(hash))
-        .collect();
-    let batch = cx.table().batch(&reservations).await?;
-    let mut holders = Vec::new();
-    for key in &reservations {
-        if let Some(found) = batch.get::<UniqueRecord>(key)? {
-            holders.push(found.record.holder.parse().map_err(|_| broken("a holder that is no member"))?);
-        }
-    }
+    let holders: Vec<MemberId> = numbers::holder(cx, number).await?.into_iter().collect();
     rows_of(cx, scope, &holders).await
 }
 

@@ -15,6 +15,7 @@ use shared_types::ids::AccountId;
 use shared_types::orgs::{Account, AccountFilter, NewAccount};
 use shared_types::page::Page;
 use shared_types::phone::Mobile;
+use shared_types::text::tidy;
 
 const ROWS: u8 = 50;
 
@@ -102,8 +103,8 @@ pub(crate) fn draft_account(
         chain: scope.chain().clone(),
         org_name: scope.org().record.name.clone(),
         role: new.role,
-        post: rules::tidy(new.post),
-        office_phone: rules::tidy(new.office_phone),
+        post: tidy(new.post),
+        office_phone: tidy(new.office_phone),
         mobile: cx.ring().seal(&keys::account(&account).field(MOBILE), mobile.expose())?,
         disabled: false,
         account,

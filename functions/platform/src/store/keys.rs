@@ -6,6 +6,11 @@
 //! | member | `M#member` | `M` | members | auth, members |
 //! | account | `A#account` | `A` | orgs | auth, orgs |
 //! | correction | `M#member` | `C#number` | members | members |
+//! | transfer | `M#member` | `T#number` | transfers | transfers |
+//! | transfer, as the receiving side lists it | `M#member` | `TR#number` | transfers | transfers |
+//! | transfer, as who has to act lists it | `M#member` | `TW#number` | transfers | transfers |
+//! | letter | `LETTER#letter` | `LETTER` | transfers | transfers, everybody who has its code |
+//! | last letter number | `LETTERS#org` | year | transfers | transfers |
 //! | credential | `U#user` | `P` | auth | auth |
 //! | session | `U#user` | `S#session` | auth | every request |
 //! | device | `U#user` | `D#device` | auth | auth |
@@ -23,12 +28,13 @@
 //! | progress of an import | `IMPORT` | `IMPORT` | imports | imports |
 //!
 //! A `user` is an account or a member. Lists go by the indexes: `sort` is `O#name#org`, `M#name#member`,
-//! `A#name#account` or `C#name#correction` (only while it waits); `parent` holds the organisation directly
-//! above and feeds the index `children`.
+//! `A#name#account`, `C#name#correction` (only while it waits), `T#date#transfer` (the latest first) or
+//! `W#due#transfer` (whose turn it is); `parent` holds the organisation directly above, and of a turn the one that
+//! has to act, and feeds the index `children`.
 
 use serde::{Deserialize, Serialize};
 use shared_types::dates::Day;
-use shared_types::ids::{AccountId, ChallengeId, DeviceId, MemberId, OrgId, RequestId, SessionId};
+use shared_types::ids::{AccountId, ChallengeId, DeviceId, LetterId, MemberId, OrgId, RequestId, SessionId};
 
 /// Partition and sort key of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -73,6 +79,36 @@ pub fn correction(member: &MemberId, number: u16) -> Key {
 /// All corrections of a member: partition, and how their sort keys begin.
 pub fn corrections(member: &MemberId) -> (String, &'static str) {
     (format!("M#{member}"), "C#")
+}
+
+/// The transfer with this number of its member's, beside the member's record.
+pub fn transfer(member: &MemberId, number: u16) -> Key {
+    key(format!("M#{member}"), format!("T#{number:05}"))
+}
+
+/// All transfers of a member: partition, and how their sort keys begin.
+pub fn transfers(member: &MemberId) -> (String, &'static str) {
+    (format!("M#{member}"), "T#")
+}
+
+/// A transfer as the receiving side lists it.
+pub fn receiving(member: &MemberId, number: u16) -> Key {
+    key(format!("M#{member}"), format!("TR#{number:05}"))
+}
+
+/// A transfer as the organisation lists it that has to act.
+pub fn turn(member: &MemberId, number: u16) -> Key {
+    key(format!("M#{member}"), format!("TW#{number:05}"))
+}
+
+/// An introduction letter, by what its QR code names it.
+pub fn letter(letter: &LetterId) -> Key {
+    key(format!("LETTER#{letter}"), "LETTER")
+}
+
+/// The last number of an organisation's letters in a year.
+pub fn last_letter(issuer: &OrgId, year: u16) -> Key {
+    key(format!("LETTERS#{issuer}"), format!("{year:04}"))
 }
 
 /// The password of an account or member, by id.
@@ -217,11 +253,22 @@ pub enum Listed {
     Accounts,
     /// Waiting corrections.
     Corrections,
+    /// Transfers, at the sending and at the receiving side.
+    Transfers,
+    /// Turns: transfers at the organisation that has to act.
+    Turns,
 }
 
 impl Listed {
     /// Every kind.
-    pub const ALL: [Listed; 4] = [Listed::Orgs, Listed::Members, Listed::Accounts, Listed::Corrections];
+    pub const ALL: [Listed; 6] = [
+        Listed::Orgs,
+        Listed::Members,
+        Listed::Accounts,
+        Listed::Corrections,
+        Listed::Transfers,
+        Listed::Turns,
+    ];
 
     fn letter(self) -> char {
         match self {
@@ -229,6 +276,8 @@ impl Listed {
             Listed::Members => 'M',
             Listed::Accounts => 'A',
             Listed::Corrections => 'C',
+            Listed::Transfers => 'T',
+            Listed::Turns => 'W',
         }
     }
 

@@ -117,7 +117,8 @@ impl Table {
                 let field = match seen.kind {
                     Listed::Members | Listed::Corrections => "branch_name",
                     Listed::Accounts => "org_name",
-                    Listed::Orgs => return Ok(false),
+                    // Transfers say what ends were called; they copy no name that follows.
+                    Listed::Orgs | Listed::Transfers | Listed::Turns => return Ok(false),
                 };
                 update.copies(field, AttributeValue::S(name.clone()));
                 update.only_if(field, "<>", AttributeValue::S(name.clone()));

@@ -19,7 +19,7 @@ pub use reply::Reply;
 pub use stream::Stream;
 
 use crate::clock::Clock;
-use crate::config::{Config, SmsChoice};
+use crate::config::{Config, SmsChoice, TransferSettings};
 use crate::context::{Context, Shared};
 use crate::crypto::KeyStore;
 use crate::http::Router;
@@ -99,6 +99,7 @@ impl TestApp {
             initial_password: INITIAL_PASSWORD.into(),
             sms: SmsChoice::Inbox,
             edge_keys: Vec::new(),
+            transfers: TransferSettings::default(),
         };
         let keys =
             KeyStore::new(aws_sdk_secretsmanager::Client::new(&sdk), aws_sdk_kms::Client::new(&sdk), secret);

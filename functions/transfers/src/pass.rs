@@ -1,0 +1,52 @@
+//! A committee passes a transfer on. Where it is the issuer, its passing issues the letter.
+
+use crate::letters::Tries;
+use crate::rules::awaits_receipt;
+use crate::store::{self, Holds};
+use platform::audit::{self, Deed};
+use platform::auth::Administrator;
+use platform::http::{Answer, Call};
+use platform::{Context, Result};
+use shared_types::endpoint::Endpoint;
+use shared_types::text::tidy;
+use shared_types::transfers::{Action, Pass, Task, Transfer};
+
+pub(crate) async fn pass(cx: Context, caller: Administrator, call: Call<Pass>) -> Result<Answer<Transfer>> {
+    let mut tries = Tries::default();
+    loop {
+        let answer = attempt(&cx, &caller, &call).await;
+        if !tries.again(&answer).await {
+            return answer;
+        }
+    }
+}
+
+async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Pass>) -> Result<Answer<Transfer>> {
+    let loaded = store::load(cx, &caller.scope, &call.path).await?;
+    loaded.may(Action::Pass, call.version)?;
+    let (actor, note) = (store::actor(cx, caller), tidy(call.body.note.clone()));
+    let issuer = loaded.case().turn.as_ref().map(|turn| &turn.step).filter(|step| step.task == Task::Issue);
+    let letter = match issuer {
+        Some(step) => Some(store::draft(cx, &loaded, &step.issuer()).await?),
+        None => None,
+    };
+    let receipt = loaded.tree.committee().map(|(committee, _)| {
+        let desk = loaded.tree.desk_of(&committee.org).unwrap_or_else(|| committee.clone());
+        awaits_receipt(&committee, &desk)
+    });
+    let issued = letter.as_ref().map(|letter| letter.issued.clone());
+    let (steps, days) = (loaded.steps(cx), store::days(cx));
+    let case = loaded.case().clone().pass(issued, &steps, receipt, (&actor, note), days)?;
+    let after = loaded.after(case);
+    let answer = Answer::from(store::shown(cx, &after)?).version(after.found.version);
+
+    let mut tx = cx.table().transaction();
+    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
+    if let Some(letter) = &letter {
+        store::issue(&mut tx, letter);
+    }
+    let deed = Deed::Changed(Pass::NAME.to_owned());
+    store::log(&mut tx, &audit::entry(cx, caller, &store::subject(loaded.case()), deed));
+    tx.commit().await?;
+    Ok(answer)
+}

@@ -1,0 +1,34 @@
+//! The way that a transfer would take, shown while its form is filled in.
+
+use crate::store::{self, Tree};
+use platform::auth::Administrator;
+use platform::http::{Answer, Call};
+use platform::{Context, Result};
+use shared_types::transfers::{Preview, TransferKind, Way};
+
+pub(crate) async fn preview(cx: Context, caller: Administrator, call: Call<Preview>) -> Result<Answer<Way>> {
+    let scope = &caller.scope;
+    let to = match &call.body.to {
+        Some(to) => Some(store::destination(&cx, scope.moves(), to, "to").await?),
+        None => None,
+    };
+    let from = match &call.body.member {
+        Some(member) => {
+            let member = store::member_to_transfer(&cx, scope, member).await?;
+            scope.moves().current(&member.record.chain)
+        }
+        None => {
+            if let Some(to) = &to {
+                scope.admit(to)?;
+            }
+            scope.chain().clone()
+        }
+    };
+    let tree = Tree::read(&cx, scope.moves(), (&from, to.as_ref()), &[]).await?;
+    let kind = match (&call.body.member, &to) {
+        (None, _) => TransferKind::In,
+        (Some(_), None) => TransferKind::Out,
+        (Some(_), Some(_)) => tree.kind(&cx),
+    };
+    Ok(store::way(&cx, &tree, kind).into())
+}

@@ -1,0 +1,45 @@
+//! Names another receiving branch in place of one that has been dissolved on the way.
+
+use crate::rules::Branch;
+use crate::store::{self, Holds, Tree};
+use platform::audit::{self, Deed};
+use platform::auth::Administrator;
+use platform::http::{Answer, Call};
+use platform::{Context, Result};
+use shared_types::endpoint::Endpoint;
+use shared_types::error::{Fault, Refusal};
+use shared_types::transfers::{Action, Redirect, Transfer};
+
+pub(crate) async fn redirect(
+    cx: Context,
+    caller: Administrator,
+    call: Call<Redirect>,
+) -> Result<Answer<Transfer>> {
+    let (scope, to) = (&caller.scope, &call.body.to);
+    let loaded = store::load(&cx, scope, &call.path).await?;
+    loaded.may(Action::Redirect, call.version)?;
+    let chain = store::destination(&cx, scope.moves(), to, "to").await?;
+    if loaded.from.last() == Some(to) {
+        return Err(Refusal::field("to", Fault::SameBranch).into());
+    }
+    // Who redirects does so within the receiving side: other branches need another transfer.
+    let within = loaded.case().turn.as_ref().and_then(|turn| loaded.tree.stands(&turn.step.org));
+    if !within.is_some_and(|within| within.covers(&chain)) {
+        return Err(Refusal::field("to", Fault::Choice).into());
+    }
+    let tree = Tree::read(&cx, scope.moves(), (&loaded.from, Some(&chain)), &loaded.besides()).await?;
+    let name = tree.to.last().map(|branch| branch.name.clone()).unwrap_or_default();
+    let (branch, steps) = (Branch { org: Some(to.clone()), name }, tree.steps(&cx, loaded.case().kind));
+    let case =
+        loaded.case().clone().redirect(branch, &steps, &store::actor(&cx, &caller), store::days(&cx))?;
+    let loaded = store::Loaded { to: Some(chain), tree, ..loaded };
+    let after = loaded.after(case);
+    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
+
+    let mut tx = cx.table().transaction();
+    store::put(store::moves(scope), &mut tx, &loaded, after.case(), Holds::default())?;
+    let deed = Deed::Changed(Redirect::NAME.to_owned());
+    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
+    tx.commit().await?;
+    Ok(answer)
+}

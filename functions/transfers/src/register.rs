@@ -1,0 +1,81 @@
+//! Registers a member who comes from another city with a paper letter: an organisation department of county level, or
+//! the city's (product, "Transfers"). The record is born when the receiving branch accepts.
+
+use crate::rules::{Branch, Case, NewCase};
+use crate::store::{self, TransferRecord, Tree};
+use platform::audit::{self, Deed};
+use platform::auth::Administrator;
+use platform::http::{Answer, Call};
+use platform::store::StoreError;
+use platform::{Context, Result, numbers};
+use shared_types::endpoint::Endpoint;
+use shared_types::error::{Fault, Refusal};
+use shared_types::id_number::IdNumber;
+use shared_types::ids::MemberId;
+use shared_types::text::tidy;
+use shared_types::transfers::{Register, Transfer, TransferKind};
+
+/// The deepest organisation that registers paper letters: a county's department, or a committee of its rank.
+const COUNTY: usize = 1;
+
+pub(crate) async fn register(
+    cx: Context,
+    caller: Administrator,
+    call: Call<Register>,
+) -> Result<Answer<Transfer>> {
+    // The scope is seen from the receiving branch; the caller's own organisation registers.
+    let (branch, new) = (&caller.scope, call.body);
+    if branch.reach().depth() > COUNTY {
+        return Err(Refusal::Forbidden.into());
+    }
+    if !branch.org().record.kind.is_branch() {
+        return Err(Refusal::field("to", Fault::Choice).into());
+    }
+    let number: IdNumber = new.id_number.parse().map_err(|fault| Refusal::field("id_number", fault))?;
+    let returning = store::returning(&cx, branch, &number).await?;
+    let member: MemberId =
+        returning.as_ref().map_or_else(|| cx.new_id(), |found| found.record.member.clone());
+    let (from, to) = (branch.reach().clone(), branch.chain().clone());
+    let tree = Tree::read(&cx, branch.moves(), (&from, Some(&to)), &[]).await?;
+    let case = Case::submit(
+        NewCase {
+            number: store::next_number(&cx, &member).await?,
+            member: member.clone(),
+            kind: TransferKind::In,
+            name: new.particulars.name.trim().to_owned(),
+            from: Branch { org: None, name: new.letter.from.trim().to_owned() },
+            to: Branch { org: to.last().cloned(), name: branch.org().record.name.clone() },
+            outside: None,
+            paid_through: new.paid_through,
+            arrears: new.arrears,
+            note: tidy(new.note.clone()),
+        },
+        &tree.steps(&cx, TransferKind::In),
+        &store::registrar(&cx, &caller, &tree),
+        store::days(&cx),
+    )?;
+    let arrival = store::arrival(&cx, &member, &number, new, returning.is_some())?;
+    let record = TransferRecord { chain: from, case, arrival: Some(arrival.clone()) };
+    let loaded = store::fresh(branch, &record, returning.as_ref(), Some(to), tree);
+    let answer = Answer::from(store::shown(&cx, &loaded)?).version(1);
+
+    let mut tx = cx.table().transaction();
+    match &returning {
+        Some(found) => store::lock(&mut tx, found, &answer.body.transfer),
+        None => store::reserve(&cx, &mut tx, &member, &arrival, &number),
+    }
+    store::begin(branch, &mut tx, &loaded)?;
+    let deed = Deed::Changed(Register::NAME.to_owned());
+    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
+    call.once.keep(&cx, &mut tx, &answer)?;
+    match tx.commit().await {
+        // Somebody else has just put the same person on a roll, or on the way to one.
+        Err(StoreError::Refused(refusal)) if refusal == numbers::TAKEN => {
+            Err(store::taken(&cx, branch, &number).await?.into())
+        }
+        result => {
+            result?;
+            Ok(answer)
+        }
+    }
+}

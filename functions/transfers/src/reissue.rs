@@ -1,0 +1,44 @@
+//! Declares a letter void and issues another: it was lost, or has expired (field rules, "Introduction letter").
+
+use crate::letters::Tries;
+use crate::store::{self, Holds};
+use platform::audit::{self, Deed};
+use platform::auth::Administrator;
+use platform::http::{Answer, Call};
+use platform::{Context, Result};
+use shared_types::endpoint::Endpoint;
+use shared_types::error::Refusal;
+use shared_types::transfers::{Action, Reissue, Transfer};
+
+pub(crate) async fn reissue(
+    cx: Context,
+    caller: Administrator,
+    call: Call<Reissue>,
+) -> Result<Answer<Transfer>> {
+    let mut tries = Tries::default();
+    loop {
+        let answer = attempt(&cx, &caller, &call).await;
+        if !tries.again(&answer).await {
+            return answer;
+        }
+    }
+}
+
+async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Reissue>) -> Result<Answer<Transfer>> {
+    let loaded = store::load(cx, &caller.scope, &call.path).await?;
+    loaded.may(Action::Reissue, call.version)?;
+    let issuer = loaded.case().letter().ok_or(Refusal::TransferElsewhere)?.issuer.clone();
+    let letter = store::draft(cx, &loaded, &issuer).await?;
+    let (actor, reason) = (store::actor(cx, caller), call.body.reason.trim().to_owned());
+    let case = loaded.case().clone().reissue(letter.issued.clone(), (&actor, reason), store::days(cx))?;
+    let after = loaded.after(case);
+    let answer = Answer::from(store::shown(cx, &after)?).version(after.found.version);
+
+    let mut tx = cx.table().transaction();
+    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
+    store::issue(&mut tx, &letter);
+    let deed = Deed::Changed(Reissue::NAME.to_owned());
+    store::log(&mut tx, &audit::entry(cx, caller, &store::subject(loaded.case()), deed));
+    tx.commit().await?;
+    Ok(answer)
+}

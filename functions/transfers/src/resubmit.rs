@@ -1,0 +1,36 @@
+//! Submits a returned transfer again, corrected. Its way begins anew.
+
+use crate::store::{self, Holds};
+use crate::submit::{ends, receiving};
+use platform::audit::{self, Deed};
+use platform::auth::Administrator;
+use platform::http::{Answer, Call};
+use platform::{Context, Result};
+use shared_types::endpoint::Endpoint;
+use shared_types::text::tidy;
+use shared_types::transfers::{Action, Resubmit, Transfer, TransferForm};
+
+pub(crate) async fn resubmit(
+    cx: Context,
+    caller: Administrator,
+    call: Call<Resubmit>,
+) -> Result<Answer<Transfer>> {
+    let loaded = store::load(&cx, &caller.scope, &call.path).await?;
+    loaded.may(Action::Resubmit, call.version)?;
+    let (kind, moves) = (loaded.case().kind, caller.scope.moves());
+    let form = TransferForm { note: tidy(call.body.note.clone()), ..call.body };
+    let (tree, to) = ends(&cx, moves, &loaded.from, kind, &form, "").await?;
+    let (to_end, steps) = (receiving(&tree, &form), tree.steps(&cx, kind));
+    let actor = store::actor(&cx, &caller);
+    let case = loaded.case().clone().resubmit(form, to_end, &steps, &actor, store::days(&cx))?;
+    let loaded = store::Loaded { to, tree, ..loaded };
+    let after = loaded.after(case);
+    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
+
+    let mut tx = cx.table().transaction();
+    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
+    let deed = Deed::Changed(Resubmit::NAME.to_owned());
+    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
+    tx.commit().await?;
+    Ok(answer)
+}

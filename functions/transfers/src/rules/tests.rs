@@ -1,0 +1,1 @@
+//! The state machine, its ways and its clocks.

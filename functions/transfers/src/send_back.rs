@@ -1,0 +1,30 @@
+//! Returns a transfer to who submitted it. Nobody refuses without a reason (《中国共产党党员教育管理工作条例》 ch. 5).
+
+use crate::store::{self, Holds};
+use platform::audit::{self, Deed};
+use platform::auth::Administrator;
+use platform::http::{Answer, Call};
+use platform::{Context, Result};
+use shared_types::endpoint::Endpoint;
+use shared_types::transfers::{Action, Return, Transfer};
+
+pub(crate) async fn send_back(
+    cx: Context,
+    caller: Administrator,
+    call: Call<Return>,
+) -> Result<Answer<Transfer>> {
+    let loaded = store::load(&cx, &caller.scope, &call.path).await?;
+    loaded.may(Action::Return, call.version)?;
+    let actor = store::actor(&cx, &caller);
+    let reason = call.body.reason.trim().to_owned();
+    let case = loaded.case().clone().send_back((&actor, reason), store::days(&cx))?;
+    let after = loaded.after(case);
+    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
+
+    let mut tx = cx.table().transaction();
+    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
+    let deed = Deed::Changed(Return::NAME.to_owned());
+    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
+    tx.commit().await?;
+    Ok(answer)
+}

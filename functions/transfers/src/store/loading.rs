@@ -1,0 +1,260 @@
+//! Reading a transfer with what bears on it. Whoever reaches neither end nor the organisation whose turn it is learns
+//! nothing of it.
+
+use super::records::{self, ReceivingRecord, TransferRecord, TurnRecord};
+use super::{Tree, broken};
+use crate::rules::{Actor, Case, Deadline, Desk, Reaches, Step};
+use platform::auth::{Administrator, Oneself, Scope};
+use platform::store::keys::{self, Key};
+use platform::store::{Batch, Chain, MemberRecord, Moves, OrgRecord, Record, Versioned};
+use platform::{Context, Result};
+use shared_types::error::{Fault, Refusal};
+use shared_types::ids::{MemberId, OrgId, TransferId};
+use shared_types::transfers::Action;
+
+/// A transfer, and the tree around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Loaded {
+    pub(crate) found: Versioned<TransferRecord>,
+    /// The member; none while somebody from another city has no record.
+    pub(crate) member: Option<Versioned<MemberRecord>>,
+    /// Where the sending side stands now.
+    pub(crate) from: Chain,
+    /// Where the receiving side stands now.
+    pub(crate) to: Option<Chain>,
+    pub(crate) tree: Tree,
+    reaches: Reaches,
+}
+
+impl Loaded {
+    /// The same with the transfer as it will be, in its next version: for the answer.
+    pub(crate) fn after(&self, case: Case) -> Self {
+        let record = TransferRecord { case, ..self.found.record.clone() };
+        let found = Versioned { record, version: self.found.version + 1 };
+        Self { found, ..self.clone() }
+    }
+
+    /// The transfer as it is.
+    pub(crate) fn case(&self) -> &Case {
+        &self.found.record.case
+    }
+
+    /// Where the transfer is stored.
+    pub(crate) fn key(&self) -> Key {
+        self.found.record.key()
+    }
+
+    /// Organisations that matter to the transfer beside those on its way.
+    pub(crate) fn besides(&self) -> Vec<OrgId> {
+        besides(self.case())
+    }
+
+    /// The way as it is now.
+    pub(crate) fn steps(&self, cx: &Context) -> Vec<Step> {
+        self.tree.steps(cx, self.case().kind)
+    }
+
+    /// What the caller may do now.
+    pub(crate) fn actions(&self) -> Vec<Action> {
+        self.case().actions(self.reaches)
+    }
+
+    /// Lets a caller do something who saw `version`.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`]; [`Refusal::Forbidden`] where it is for others to do; [`Refusal::TransferElsewhere`] where
+    /// the transfer does not stand so.
+    pub(crate) fn may(&self, action: Action, version: u64) -> Result<(), Refusal> {
+        let whose = match action {
+            Action::Reissue => self.reaches.issuer,
+            Action::Withdraw => self.reaches.sender,
+            _ => self.reaches.turn,
+        };
+        if !whose {
+            return Err(Refusal::Forbidden);
+        }
+        if self.found.version != version {
+            return Err(Refusal::Stale);
+        }
+        if self.actions().contains(&action) { Ok(()) } else { Err(Refusal::TransferElsewhere) }
+    }
+}
+
+fn besides(case: &Case) -> Vec<OrgId> {
+    let letter = case.letter().map(|letter| &letter.issuer.org);
+    let turn = case.turn.as_ref().map(|turn| &turn.step);
+    let turn = turn.map(|step| [&step.org, &step.desk.org]).into_iter().flatten();
+    [&case.submitter.org].into_iter().chain(letter).chain(turn).cloned().collect()
+}
+
+/// Who acts, for the rules.
+pub(crate) fn actor(cx: &Context, caller: &Administrator) -> Actor {
+    let own = &caller.scope.org().record;
+    Actor {
+        desk: Desk { org: own.org.clone(), name: own.name.clone() },
+        by: caller.account.name.clone(),
+        now: cx.now(),
+    }
+}
+
+/// Who registers a paper letter: the scope is seen from the receiving branch, the caller's own organisation acts.
+pub(crate) fn registrar(cx: &Context, caller: &Administrator, tree: &Tree) -> Actor {
+    let own = tree.from.last().map(|own| Desk { org: own.org.clone(), name: own.name.clone() });
+    Actor { desk: own.unwrap_or_else(|| actor(cx, caller).desk), ..actor(cx, caller) }
+}
+
+/// A transfer that is about to begin, in its first version.
+pub(crate) fn fresh(
+    scope: &Scope,
+    record: &TransferRecord,
+    member: Option<&Versioned<MemberRecord>>,
+    to: Option<Chain>,
+    tree: Tree,
+) -> Loaded {
+    let turn = record.case.turn.as_ref();
+    let reaches = Reaches {
+        turn: turn.is_some_and(|turn| tree.reaches(scope, &turn.step.desk.org)),
+        sender: true,
+        issuer: false,
+    };
+    Loaded {
+        found: Versioned { record: record.clone(), version: 1 },
+        member: member.cloned(),
+        from: record.chain.clone(),
+        to,
+        tree,
+        reaches,
+    }
+}
+
+/// How many days a step has.
+pub(crate) fn days(cx: &Context) -> Deadline {
+    Deadline(cx.config().transfers.step_days)
+}
+
+/// A transfer that concerns the scope: two batch reads.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for every other.
+pub(crate) async fn load(cx: &Context, scope: &Scope, transfer: &TransferId) -> Result<Loaded> {
+    let (member, number) = records::parts(transfer).ok_or(Refusal::NotFound)?;
+    let batch = read(cx, &member, number).await?;
+    let found: Versioned<TransferRecord> =
+        batch.get(&keys::transfer(&member, number))?.ok_or(Refusal::NotFound)?;
+    let receiving: Option<Versioned<ReceivingRecord>> = batch.get(&keys::receiving(&member, number))?;
+    let turn: Option<Versioned<TurnRecord>> = batch.get(&keys::turn(&member, number))?;
+    let concerned = [Some(&found.record.chain)]
+        .into_iter()
+        .chain([receiving.as_ref().map(|found| &found.record.chain)])
+        .chain([turn.as_ref().map(|found| &found.record.chain)])
+        .flatten()
+        .any(|chain| scope.admit(chain).is_ok());
+    if !concerned {
+        return Err(Refusal::NotFound.into());
+    }
+    let member = batch.get::<MemberRecord>(&keys::member(&member))?;
+    let mut loaded = with_tree(cx, scope.moves(), found, receiving, member).await?;
+    let case = loaded.case();
+    let reaches = |org: &OrgId| loaded.tree.reaches(scope, org);
+    loaded.reaches = Reaches {
+        turn: case.turn.as_ref().is_some_and(|turn| reaches(&turn.step.desk.org)),
+        sender: scope.reach().covers(&loaded.from) || reaches(&case.submitter.org),
+        issuer: case.letter().is_some_and(|letter| reaches(&letter.issuer.org)),
+    };
+    Ok(loaded)
+}
+
+async fn read(cx: &Context, member: &MemberId, number: u16) -> Result<Batch> {
+    let wanted = [
+        keys::transfer(member, number),
+        keys::receiving(member, number),
+        keys::turn(member, number),
+        keys::member(member),
+    ];
+    Ok(cx.table().batch(&wanted).await?)
+}
+
+async fn with_tree(
+    cx: &Context,
+    moves: &Moves,
+    found: Versioned<TransferRecord>,
+    receiving: Option<Versioned<ReceivingRecord>>,
+    member: Option<Versioned<MemberRecord>>,
+) -> Result<Loaded> {
+    let from = moves.current(&found.record.chain);
+    let to = receiving.map(|found| moves.current(&found.record.chain));
+    let besides = besides(&found.record.case);
+    let tree = Tree::read(cx, moves, (&from, to.as_ref()), &besides).await?;
+    Ok(Loaded { found, member, from, to, tree, reaches: Reaches::default() })
+}
+
+/// A transfer, for the clock: nobody asks.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where there is none any more.
+pub(crate) async fn unattended(cx: &Context, moves: &Moves, transfer: &TransferId) -> Result<Loaded> {
+    let (member, number) = records::parts(transfer).ok_or(Refusal::NotFound)?;
+    let batch = read(cx, &member, number).await?;
+    let found = batch.get(&keys::transfer(&member, number))?.ok_or(Refusal::NotFound)?;
+    let receiving = batch.get(&keys::receiving(&member, number))?;
+    let member = batch.get::<MemberRecord>(&keys::member(&member))?;
+    with_tree(cx, moves, found, receiving, member).await
+}
+
+/// A transfer of the caller's own.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for every other.
+pub(crate) async fn own(cx: &Context, caller: &Oneself, transfer: &TransferId) -> Result<Loaded> {
+    let own = &caller.member.record.member;
+    let (_, number) =
+        records::parts(transfer).filter(|(member, _)| member == own).ok_or(Refusal::NotFound)?;
+    let batch = read(cx, own, number).await?;
+    let found = batch.get(&keys::transfer(own, number))?.ok_or(Refusal::NotFound)?;
+    let receiving = batch.get(&keys::receiving(own, number))?;
+    with_tree(cx, &caller.moves, found, receiving, Some(caller.member.clone())).await
+}
+
+/// A transfer of the caller's own that was read already, with its receiving side where that is still to be asked.
+pub(super) async fn own_loaded(
+    cx: &Context,
+    caller: &Oneself,
+    found: Versioned<TransferRecord>,
+) -> Result<Loaded> {
+    let (member, number) = (&found.record.case.member, found.record.case.number);
+    let receiving = cx.table().get(&keys::receiving(member, number)).await?;
+    with_tree(cx, &caller.moves, found, receiving, Some(caller.member.clone())).await
+}
+
+/// A member within the scope who can be transferred.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for everybody outside.
+pub(crate) async fn member_to_transfer(
+    cx: &Context,
+    scope: &Scope,
+    member: &MemberId,
+) -> Result<Versioned<MemberRecord>> {
+    let found: Versioned<MemberRecord> =
+        cx.table().get(&keys::member(member)).await?.ok_or(Refusal::NotFound)?;
+    scope.admit(&found.record.chain)?;
+    Ok(found)
+}
+
+/// The number of a member's next transfer: one Query.
+pub(crate) async fn next_number(cx: &Context, member: &MemberId) -> Result<u16> {
+    let (found, _) = cx.table().partition::<TransferRecord>(keys::transfers(member), true, 1, None).await?;
+    let last = found.first().map_or(0, |last| last.record.case.number);
+    last.checked_add(1).ok_or_else(|| broken("more transfers than can be numbered"))
+}
+
+/// Where a branch of the city stands now; anybody may be transferred to any.
+///
+/// # Errors
+/// [`Fault::Choice`] at `field` where it is no branch, or gone.
+pub(crate) async fn destination(cx: &Context, moves: &Moves, org: &OrgId, field: &str) -> Result<Chain> {
+    let found: Option<Versioned<OrgRecord>> = cx.table().get(&keys::org(org)).await?;
+    let branch = found.filter(|found| found.record.kind.is_branch());
+    let branch = branch.ok_or_else(|| Refusal::field(field, Fault::Choice))?;
+    Ok(moves.current(&branch.record.chain))
+}
