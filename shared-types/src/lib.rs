@@ -16,6 +16,7 @@ pub mod permission;
 pub mod phone;
 mod reading;
 pub mod text;
+pub mod uploads;
 
 use endpoint::Visitor;
 
@@ -26,4 +27,5 @@ pub fn visit_endpoints(visitor: &mut impl Visitor) {
     auth::visit(visitor);
     orgs::visit(visitor);
     members::visit(visitor);
+    uploads::visit(visitor);
 }

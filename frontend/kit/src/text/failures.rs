@@ -90,6 +90,16 @@ fn refusal(refusal: &Refusal) -> Words {
         Refusal::LoginTaken => words("该登录名已被使用", "请换一个登录名。"),
         Refusal::CorrectionDecided => words("该更正申请已处理", "请刷新后查看处理结果。"),
         Refusal::CorrectionWaiting => words("已有一份更正申请等待支部处理", "请在处理完成后再次申请。"),
+        Refusal::UploadMissing => words("照片没有上传完成", "请重新上传。"),
+        Refusal::UploadDiffers => words("照片在上传中有改变", "请重新选择照片后上传。"),
+        Refusal::ImageUnreadable => words("这个文件不是照片，或者已经损坏", "请重新拍摄或另选一张照片。"),
+        Refusal::ImageUnsupported => words(
+            "不支持这种格式的文件",
+            "请上传 JPG、PNG 或 WebP 格式的照片；苹果手机可在“设置 - 相机 - 格式”中选择“兼容性最佳”后重新拍摄。",
+        ),
+        Refusal::ImageTooLarge => words("照片的尺寸过大", "请裁剪或缩小后重新上传。"),
+        Refusal::FileNotReady => words("照片还没有上传完成", "请等待上传完成后再提交。"),
+        Refusal::FileTaken => words("这张照片已经使用过", "请重新上传照片。"),
         Refusal::Overloaded => words("当前使用的人较多", "请稍后重试。"),
         Refusal::Internal => words("系统出现问题，没有完成", "请稍后重试。"),
     }

@@ -11,6 +11,7 @@ mod alone;
 #[cfg(feature = "provision")]
 mod bulk;
 mod codec;
+mod files;
 mod holdings;
 mod jobs;
 pub mod keys;
@@ -27,6 +28,7 @@ mod transaction;
 #[cfg(feature = "provision")]
 pub use bulk::{ImportRecord, Prepared};
 pub use codec::{Item, ListRow, Record};
+pub use files::{FileRecord, FileState, ReadyFile, Size, Unfit};
 pub use holdings::{Held, Holdings};
 pub use jobs::{Job, OpenJob, Round, Stretch, Work};
 pub use meter::{Meter, Usage};
