@@ -34,6 +34,15 @@ pub struct Config {
     /// SHA-256 of the keys by which the CDN shows that a call came through it, in hexadecimal. Empty on one machine,
     /// where nothing stands between.
     pub edge_keys: Vec<String>,
+    /// Names of buckets.
+    pub buckets: Buckets,
+}
+
+/// The names of the buckets that a function uses; a function is told of no other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Buckets {
+    /// [`crate::objects::Bucket::Index`].
+    pub index: Option<String>,
 }
 
 /// Which SMS service carries codes.
@@ -117,6 +126,7 @@ impl Config {
             initial_password: env::var("INITIAL_PASSWORD").unwrap_or_else(|_| "111111".to_owned()),
             sms,
             edge_keys,
+            buckets: Buckets { index: required("INDEX_BUCKET").ok() },
         })
     }
 }

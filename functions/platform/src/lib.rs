@@ -9,6 +9,7 @@ pub mod crypto;
 pub mod error;
 pub mod http;
 pub mod https;
+pub mod objects;
 #[cfg(feature = "provision")]
 pub mod provision;
 pub mod sms;
