@@ -43,6 +43,8 @@ pub struct Config {
 pub struct Buckets {
     /// [`crate::objects::Bucket::Index`].
     pub index: Option<String>,
+    /// [`crate::objects::Bucket::Files`].
+    pub files: Option<String>,
 }
 
 /// Which SMS service carries codes.
@@ -126,7 +128,7 @@ impl Config {
             initial_password: env::var("INITIAL_PASSWORD").unwrap_or_else(|_| "111111".to_owned()),
             sms,
             edge_keys,
-            buckets: Buckets { index: required("INDEX_BUCKET").ok() },
+            buckets: Buckets { index: required("INDEX_BUCKET").ok(), files: required("FILES_BUCKET").ok() },
         })
     }
 }

@@ -3,6 +3,10 @@
 //! The client is made by the first function that asks for a bucket. A function that never asks has none, and is
 //! not even linked with it.
 
+mod permits;
+
+pub use permits::{Admission, Term};
+
 use crate::config::Buckets;
 use crate::error::{Error, Result};
 use crate::telemetry::Spans;
@@ -17,6 +21,19 @@ use std::sync::{Arc, OnceLock};
 pub enum Bucket {
     /// What the search loads: names of organisations and members.
     Index,
+    /// Photos and scans.
+    Files,
+}
+
+/// What was found under a key that must not hold more than it may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing.
+    Nothing,
+    /// More than was admitted; it was not read.
+    TooMuch,
+    /// All of it.
+    Whole(Vec<u8>),
 }
 
 /// Where the buckets are; makes the client when somebody asks for one.
@@ -40,6 +57,7 @@ impl Storage {
     pub fn objects(&self, bucket: Bucket) -> Result<Objects> {
         let name = match bucket {
             Bucket::Index => &self.buckets.index,
+            Bucket::Files => &self.buckets.files,
         };
         let name =
             name.clone().ok_or_else(|| Error::Internal(format!("no name of the bucket {bucket:?}")))?;
@@ -74,10 +92,36 @@ impl Objects {
                 let body = reply.body.collect().await.map_err(|error| failed(&error))?;
                 Ok(Some(body.to_vec()))
             }
-            // Who may not list a bucket is told that what is missing is forbidden.
-            Err(error) if matches!(error.code(), Some("NoSuchKey" | "AccessDenied")) => Ok(None),
+            Err(error) if is_missing(&error) => Ok(None),
             Err(error) => Err(refused(&error)),
         }
+    }
+
+    /// What lies under a key, if it is at most `most` bytes: no more is read.
+    ///
+    /// # Errors
+    /// The service's.
+    pub async fn get_object_within(&self, key: &str, most: u32) -> Result<Found> {
+        match self.client.get_object().bucket(&self.bucket).key(key).send().await {
+            Ok(reply) if reply.content_length().is_none_or(|length| length > most.into()) => {
+                Ok(Found::TooMuch)
+            }
+            Ok(reply) => {
+                let body = reply.body.collect().await.map_err(|error| failed(&error))?;
+                Ok(Found::Whole(body.to_vec()))
+            }
+            Err(error) if is_missing(&error) => Ok(Found::Nothing),
+            Err(error) => Err(refused(&error)),
+        }
+    }
+
+    /// As [`Objects::put_object`], with the type under which a browser is given it.
+    ///
+    /// # Errors
+    /// The service's.
+    pub async fn put_object_as(&self, key: &str, bytes: Vec<u8>, media: &str) -> Result<()> {
+        let put = self.client.put_object().bucket(&self.bucket).key(key).body(ByteStream::from(bytes));
+        put.content_type(media).send().await.map(drop).map_err(|error| refused(&error))
     }
 
     /// Puts bytes under a key, over whatever lies there.
@@ -97,6 +141,11 @@ impl Objects {
         let delete = self.client.delete_object().bucket(&self.bucket).key(key);
         delete.send().await.map(drop).map_err(|error| refused(&error))
     }
+}
+
+/// Who may not list a bucket is told that what is missing is forbidden.
+fn is_missing<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
+    matches!(error.code(), Some("NoSuchKey" | "AccessDenied"))
 }
 
 fn refused<E: ProvideErrorMetadata + std::fmt::Debug, R: std::fmt::Debug>(error: &SdkError<E, R>) -> Error {

@@ -2,8 +2,10 @@
 //! KMS key and the key ring's secret. For the local stack and the tests; a deployment's pipeline uses the same
 //! definitions. Everything here can be repeated.
 
+mod buckets;
 mod rotation;
 
+pub use buckets::{bucket, open_to};
 pub use rotation::{KeyKind, rotate};
 
 use crate::crypto::KeyRing;
@@ -227,26 +229,6 @@ pub async fn key_ring(
             put.map_err(service("write secret")).map(drop)
         }
         created => created.map_err(service("create secret")).map(drop),
-    }
-}
-
-/// Creates a bucket, unless it is there.
-///
-/// # Errors
-/// [`ProvisionError`].
-pub async fn bucket(sdk: &aws_config::SdkConfig, name: &str) -> Result<(), ProvisionError> {
-    use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
-    let config = aws_sdk_s3::config::Builder::from(sdk).force_path_style(sdk.endpoint_url().is_some());
-    let client = aws_sdk_s3::Client::from_conf(config.build());
-    if client.head_bucket().bucket(name).send().await.is_ok() {
-        return Ok(());
-    }
-    let region = sdk.region().map(|region| BucketLocationConstraint::from(region.as_ref()));
-    let place = CreateBucketConfiguration::builder().set_location_constraint(region).build();
-    match client.create_bucket().bucket(name).create_bucket_configuration(place).send().await {
-        // Somebody else was faster.
-        Err(error) if error.as_service_error().is_some_and(|e| e.is_bucket_already_owned_by_you()) => Ok(()),
-        created => created.map(drop).map_err(service("create bucket")),
     }
 }
 

@@ -24,6 +24,9 @@ pub(crate) const KEYS_SECRET: &str = "e-home/keys";
 /// The bucket of the search index on this machine.
 pub(crate) const INDEX_BUCKET: &str = "e-home-index";
 
+/// The bucket of photos and scans on this machine.
+pub(crate) const FILES_BUCKET: &str = "e-home-files";
+
 /// The password that members have before their first sign-in.
 pub(crate) const INITIAL_PASSWORD: &str = "111111";
 
@@ -50,12 +53,15 @@ pub(crate) async fn provision(sdk: &Sdk, table: Option<&str>) -> Result<Provisio
     let name = table.map_or_else(table_name, |table| Ok(table.to_owned()))?;
     self::table(sdk, &name).await?;
     platform::provision::key_ring(&sdk.kms(), &sdk.secrets(), KEYS_SECRET).await?;
-    platform::provision::bucket(sdk.services(), INDEX_BUCKET).await?;
+    for bucket in [INDEX_BUCKET, FILES_BUCKET] {
+        platform::provision::bucket(sdk.services(), bucket).await?;
+    }
     let environment = [
         ("STAGE", LOCAL),
         ("TABLE_NAME", name.as_str()),
         ("KEYS_SECRET", KEYS_SECRET),
         ("INDEX_BUCKET", INDEX_BUCKET),
+        ("FILES_BUCKET", FILES_BUCKET),
         ("INITIAL_PASSWORD", INITIAL_PASSWORD),
         ("SMS_PROVIDER", "inbox"),
     ]
@@ -115,7 +121,7 @@ pub(crate) fn shared(sdk: &Sdk, table: &str) -> Result<Arc<Shared>> {
         initial_password: INITIAL_PASSWORD.to_owned(),
         sms: SmsChoice::Inbox,
         edge_keys: Vec::new(),
-        buckets: Buckets { index: Some(INDEX_BUCKET.to_owned()) },
+        buckets: Buckets { index: Some(INDEX_BUCKET.to_owned()), files: Some(FILES_BUCKET.to_owned()) },
     };
     Ok(Arc::new(Shared {
         sms: Sms::new(&config, &sdk.dynamodb())?,

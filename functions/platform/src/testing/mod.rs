@@ -50,8 +50,12 @@ pub struct TestApp {
 
 static SECRET: OnceCell<String> = OnceCell::const_new();
 
-/// The bucket of all tests: keys of objects are made of new ids, so tests do not meet in it.
-const BUCKET: &str = "test-index";
+/// The buckets of all tests: keys of objects are made of new ids, so tests do not meet in them.
+const INDEX: &str = "test-index";
+const FILES: &str = "test-files";
+
+/// Whose pages may put files there.
+pub const SITE: &str = "https://site.test";
 
 static STORED: OnceCell<()> = OnceCell::const_new();
 
@@ -105,9 +109,15 @@ impl TestApp {
             initial_password: INITIAL_PASSWORD.into(),
             sms: SmsChoice::Inbox,
             edge_keys: Vec::new(),
-            buckets: Buckets { index: Some(BUCKET.into()) },
+            buckets: Buckets { index: Some(INDEX.into()), files: Some(FILES.into()) },
         };
-        STORED.get_or_init(|| async { provision::bucket(&sdk, BUCKET).await.expect("a bucket") }).await;
+        let made = async {
+            for bucket in [INDEX, FILES] {
+                provision::bucket(&sdk, bucket).await.expect("a bucket");
+            }
+            provision::open_to(&sdk, FILES, SITE).await.expect("a bucket for pages");
+        };
+        STORED.get_or_init(|| made).await;
         let storage = Storage::new(sdk.clone(), config.buckets.clone());
         let keys =
             KeyStore::new(aws_sdk_secretsmanager::Client::new(&sdk), aws_sdk_kms::Client::new(&sdk), secret);
