@@ -111,6 +111,20 @@ pub enum Refusal {
     NotTransferable,
     /// The introduction letter's validity is over: its issuer has to issue another.
     LetterExpired,
+    /// Nothing was sent under the permission, or it has ended.
+    UploadMissing,
+    /// What was sent is not as long as was announced.
+    UploadDiffers,
+    /// What was sent is no photo that can be read.
+    ImageUnreadable,
+    /// What was sent is of a kind that is not taken, such as HEIC, GIF or PDF.
+    ImageUnsupported,
+    /// The photo has more pixels than can be read.
+    ImageTooLarge,
+    /// The file has not been made ready.
+    FileNotReady,
+    /// The file belongs to something already.
+    FileTaken,
     /// The service has more to do than it can; try again shortly.
     Overloaded,
     /// Something failed on our side; the request id leads to the cause.
@@ -142,9 +156,13 @@ impl Refusal {
             | NotTransferable
             | LetterExpired
             | MobileMissing
+            | UploadMissing
+            | UploadDiffers
+            | FileNotReady
+            | FileTaken
             | ChallengeOver => 409,
             Stale => 412,
-            Invalid { .. } | CodeWrong { .. } => 422,
+            Invalid { .. } | CodeWrong { .. } | ImageUnreadable | ImageUnsupported | ImageTooLarge => 422,
             VersionMissing => 428,
             Locked { .. } | TooMany { .. } => 429,
             Internal => 500,

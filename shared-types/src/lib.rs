@@ -17,6 +17,7 @@ pub mod phone;
 mod reading;
 pub mod text;
 pub mod transfers;
+pub mod uploads;
 
 use endpoint::Visitor;
 
@@ -28,4 +29,5 @@ pub fn visit_endpoints(visitor: &mut impl Visitor) {
     orgs::visit(visitor);
     members::visit(visitor);
     transfers::visit(visitor);
+    uploads::visit(visitor);
 }

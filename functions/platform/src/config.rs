@@ -37,6 +37,8 @@ pub struct Config {
     pub edge_keys: Vec<String>,
     /// Local practice of transfers.
     pub transfers: TransferSettings,
+    /// Names of buckets.
+    pub buckets: Buckets,
 }
 
 /// Local practice of transfers (field rules: "[P] local practice, make it a setting"). The variable `TRANSFERS` holds
@@ -79,6 +81,15 @@ impl TransferSettings {
         let fits = days.iter().all(|days| (1..=LONGEST_VALIDITY).contains(days));
         (fits && settings.step_days > 0).then_some(settings)
     }
+}
+
+/// The names of the buckets that a function uses; a function is told of no other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Buckets {
+    /// [`crate::objects::Bucket::Index`].
+    pub index: Option<String>,
+    /// [`crate::objects::Bucket::Files`].
+    pub files: Option<String>,
 }
 
 /// Which SMS service carries codes.
@@ -164,6 +175,7 @@ impl Config {
             edge_keys,
             transfers: TransferSettings::read(env::var("TRANSFERS").ok().as_deref())
                 .ok_or(ConfigError("TRANSFERS"))?,
+            buckets: Buckets { index: required("INDEX_BUCKET").ok(), files: required("FILES_BUCKET").ok() },
         })
     }
 }

@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::{KeyStore, Ring};
 use crate::error::Result;
+use crate::objects::{Bucket, Objects, Storage};
 use crate::sms::Sms;
 use crate::store::{Meter, Table};
 use crate::telemetry;
@@ -23,6 +24,8 @@ pub struct Shared {
     pub keys: KeyStore,
     /// Sends codes.
     pub sms: Sms,
+    /// The buckets.
+    pub storage: Storage,
     /// The clock.
     pub clock: Clock,
 }
@@ -76,6 +79,14 @@ impl Context {
     /// Sends codes.
     pub fn sms(&self) -> &Sms {
         &self.shared.sms
+    }
+
+    /// The objects of a bucket.
+    ///
+    /// # Errors
+    /// Where the function's environment does not name it.
+    pub fn objects(&self, bucket: Bucket) -> Result<Objects> {
+        self.shared.storage.objects(bucket)
     }
 
     /// When the request came.

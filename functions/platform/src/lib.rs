@@ -7,9 +7,11 @@ pub mod config;
 pub mod context;
 pub mod crypto;
 pub mod error;
+pub mod files;
 pub mod http;
 pub mod https;
 pub mod numbers;
+pub mod objects;
 #[cfg(feature = "provision")]
 pub mod provision;
 pub mod sms;

@@ -1,9 +1,11 @@
-//! Creates what a deployment needs before its functions start: the table from `infra/tables.json`, the KMS
-//! key and the key ring's secret. For the local stack and the tests; a deployment's pipeline uses the same
+//! Creates what a deployment needs before its functions start: the table from `infra/tables.json`, buckets, the
+//! KMS key and the key ring's secret. For the local stack and the tests; a deployment's pipeline uses the same
 //! definitions. Everything here can be repeated.
 
+mod buckets;
 mod rotation;
 
+pub use buckets::{bucket, open_to};
 pub use rotation::{KeyKind, rotate};
 
 use crate::crypto::KeyRing;

@@ -5,6 +5,7 @@ use crate::config::{self, Config, SmsAccess};
 use crate::context::Shared;
 use crate::crypto::KeyStore;
 use crate::http::Router;
+use crate::objects::Storage;
 use crate::sms::Sms;
 use crate::store::{Meter, Table};
 use crate::telemetry::{Spans, Traced, Watch};
@@ -35,7 +36,8 @@ pub fn shared(config: Config, sdk: &SdkConfig) -> Result<Arc<Shared>, Fatal> {
         aws_sdk_kms::Client::from_conf(kms),
         config.keys_secret.clone(),
     );
-    Ok(Arc::new(Shared { config, table, keys, sms, clock: Clock::default() }))
+    let storage = Storage::new(sdk.clone(), config.buckets.clone());
+    Ok(Arc::new(Shared { config, table, keys, sms, storage, clock: Clock::default() }))
 }
 
 /// Starts from the environment.

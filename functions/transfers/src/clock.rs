@@ -41,9 +41,9 @@ async fn expire(cx: &Context, moves: (&Moves, u64), transfer: &TransferId) -> Re
     if !loaded.case().has_expired(cx.now().day()) {
         return Ok(false);
     }
-    let case = loaded.case().clone().expire(cx.now(), store::days(cx))?;
+    let after = loaded.after(loaded.case().clone().expire(cx.now(), store::days(cx))?);
     let mut tx = cx.table().transaction();
-    store::put(moves, &mut tx, &loaded, &case, Holds::default())?;
+    store::put(moves, &mut tx, &loaded, after.case(), Holds::default())?;
     match tx.commit().await {
         Err(StoreError::Refused(_)) => Ok(false),
         result => Ok(result.map(|()| true)?),

@@ -27,7 +27,7 @@ async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Pass>) -> Res
     let (actor, note) = (store::actor(cx, caller), tidy(call.body.note.clone()));
     let issuer = loaded.case().turn.as_ref().map(|turn| &turn.step).filter(|step| step.task == Task::Issue);
     let letter = match issuer {
-        Some(step) => Some(store::draft(cx, &loaded, &step.issuer()).await?),
+        Some(step) => Some(store::draft(cx, &loaded, (&step.issuer(), &step.desk)).await?),
         None => None,
     };
     let receipt = loaded.tree.committee().map(|(committee, _)| {

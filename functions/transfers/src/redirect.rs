@@ -32,7 +32,7 @@ pub(crate) async fn redirect(
     let (branch, steps) = (Branch { org: Some(to.clone()), name }, tree.steps(&cx, loaded.case().kind));
     let case =
         loaded.case().clone().redirect(branch, &steps, &store::actor(&cx, &caller), store::days(&cx))?;
-    let loaded = store::Loaded { to: Some(chain), tree, ..loaded };
+    let loaded = loaded.towards(Some(chain), tree);
     let after = loaded.after(case);
     let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
 

@@ -27,10 +27,11 @@ pub(crate) async fn reissue(
 async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Reissue>) -> Result<Answer<Transfer>> {
     let loaded = store::load(cx, &caller.scope, &call.path).await?;
     loaded.may(Action::Reissue, call.version)?;
-    let issuer = loaded.case().letter().ok_or(Refusal::TransferElsewhere)?.issuer.clone();
-    let letter = store::draft(cx, &loaded, &issuer).await?;
+    let before = loaded.case().letter().ok_or(Refusal::TransferElsewhere)?;
+    let letter = store::draft(cx, &loaded, (&before.issuer, &before.desk)).await?;
     let (actor, reason) = (store::actor(cx, caller), call.body.reason.trim().to_owned());
-    let case = loaded.case().clone().reissue(letter.issued.clone(), (&actor, reason), store::days(cx))?;
+    let (issued, steps) = (letter.issued.clone(), loaded.steps(cx));
+    let case = loaded.case().clone().reissue(issued, &steps, (&actor, reason), store::days(cx))?;
     let after = loaded.after(case);
     let answer = Answer::from(store::shown(cx, &after)?).version(after.found.version);
 

@@ -19,11 +19,11 @@ pub(crate) async fn resubmit(
     loaded.may(Action::Resubmit, call.version)?;
     let (kind, moves) = (loaded.case().kind, caller.scope.moves());
     let form = TransferForm { note: tidy(call.body.note.clone()), ..call.body };
-    let (tree, to) = ends(&cx, moves, &loaded.from, kind, &form, "").await?;
+    let (tree, to) = ends(&cx, moves, &loaded.from, kind, (&form, ""), &loaded.besides()).await?;
     let (to_end, steps) = (receiving(&tree, &form), tree.steps(&cx, kind));
     let actor = store::actor(&cx, &caller);
     let case = loaded.case().clone().resubmit(form, to_end, &steps, &actor, store::days(&cx))?;
-    let loaded = store::Loaded { to, tree, ..loaded };
+    let loaded = loaded.towards(to, tree);
     let after = loaded.after(case);
     let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
 

@@ -5,10 +5,11 @@ use crate::store::{self, TransferRecord, Tree};
 use platform::audit::{self, Deed};
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
-use platform::store::Chain;
+use platform::store::{Chain, Moves};
 use platform::{Context, Result};
 use shared_types::endpoint::Endpoint;
 use shared_types::error::{Fault, Refusal};
+use shared_types::ids::OrgId;
 use shared_types::text::tidy;
 use shared_types::transfers::{Submit, Transfer, TransferForm, TransferKind};
 
@@ -24,7 +25,7 @@ pub(crate) async fn submit(
     }
     store::transferable(&member.record)?;
     let from = scope.moves().current(&member.record.chain);
-    let (tree, to) = ends(&cx, scope.moves(), &from, new.kind, &new.form, "form.").await?;
+    let (tree, to) = ends(&cx, scope.moves(), &from, new.kind, (&new.form, "form."), &[]).await?;
     let number = store::next_number(&cx, &new.member).await?;
     let form = new.form;
     let case = Case::submit(
@@ -64,11 +65,11 @@ pub(crate) async fn submit(
 /// Faults at the form's fields, whose names begin with `fields`.
 pub(crate) async fn ends(
     cx: &Context,
-    moves: &platform::store::Moves,
+    moves: &Moves,
     from: &Chain,
     kind: TransferKind,
-    form: &TransferForm,
-    fields: &str,
+    (form, fields): (&TransferForm, &str),
+    besides: &[OrgId],
 ) -> Result<(Tree, Option<Chain>)> {
     let field = format!("{fields}to");
     let fault = |fault: Fault| Refusal::field(&field, fault);
@@ -80,7 +81,7 @@ pub(crate) async fn ends(
         Some(to) => Some(store::destination(cx, moves, to, &field).await?),
         None => None,
     };
-    let tree = Tree::read(cx, moves, (from, to.as_ref()), &[]).await?;
+    let tree = Tree::read(cx, moves, (from, to.as_ref()), besides).await?;
     match (kind, to.as_ref().map(|_| tree.kind(cx))) {
         (TransferKind::InCity, Some(TransferKind::IntraUnit)) => Err(fault(Fault::WithinUnit).into()),
         (TransferKind::IntraUnit, Some(TransferKind::InCity)) => Err(fault(Fault::BeyondUnit).into()),

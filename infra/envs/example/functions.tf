@@ -28,6 +28,7 @@ module "function" {
   actions      = each.value
   table        = module.table.arn
   secrets      = module.secrets.arns
+  buckets      = { for name, bucket in module.buckets.private : name => bucket.arn }
   key          = module.key.arn
   log_days     = var.log_days
   alarms       = module.watch.topic
@@ -35,7 +36,10 @@ module "function" {
   # The China regions have no X-Ray for Lambda.
   tracing = data.aws_partition.current.partition != "aws-cn"
 
-  environment = merge(local.environment, local.sends[each.key] ? {
+  # A function is told of the buckets that it uses, and of no other.
+  environment = merge(local.environment, {
+    for bucket in keys(each.value.buckets) : "${upper(bucket)}_BUCKET" => module.buckets.private[bucket].name
+    }, local.sends[each.key] ? {
     SMS_PROVIDER = var.sms_provider
     SMS_SECRET   = module.secrets.arns["sms"]
     } : {

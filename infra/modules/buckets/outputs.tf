@@ -15,3 +15,10 @@ output "logs_domain" {
   # The CDN is refused while the bucket takes no access lists.
   depends_on = [aws_s3_bucket_ownership_controls.logs]
 }
+
+output "private" {
+  description = "The buckets that functions use, by name: what each is called, and its ARN."
+  value = {
+    index = { name = aws_s3_bucket.index.id, arn = aws_s3_bucket.index.arn }
+  }
+}

@@ -2,9 +2,13 @@
 
 locals {
   buckets = {
-    site = aws_s3_bucket.site
-    logs = aws_s3_bucket.logs
+    site  = aws_s3_bucket.site
+    logs  = aws_s3_bucket.logs
+    index = aws_s3_bucket.index
   }
+
+  # Buckets with personal data are encrypted with the environment's own key.
+  keyed = toset(["index"])
 }
 
 resource "aws_s3_bucket_public_access_block" "all" {
@@ -31,8 +35,10 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "all" {
 
   bucket = each.value.id
   rule {
+    bucket_key_enabled = contains(local.keyed, each.key)
     apply_server_side_encryption_by_default {
-      sse_algorithm = "AES256"
+      sse_algorithm     = contains(local.keyed, each.key) ? "aws:kms" : "AES256"
+      kms_master_key_id = contains(local.keyed, each.key) ? var.key : null
     }
   }
 }

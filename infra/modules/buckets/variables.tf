@@ -8,6 +8,11 @@ variable "account" {
   type        = string
 }
 
+variable "key" {
+  description = "The KMS key of buckets that hold personal data."
+  type        = string
+}
+
 variable "log_days" {
   description = "Days that access logs are kept."
   type        = number

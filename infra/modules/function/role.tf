@@ -56,7 +56,18 @@ data "aws_iam_policy_document" "role" {
     }
   }
 
-  # Data keys of fields; also what the secret store, the table and Lambda itself encrypt for the function.
+  # Objects, never the bucket itself: a function knows the keys of what it reads.
+  dynamic "statement" {
+    for_each = var.actions.buckets
+    content {
+      sid       = "Bucket${title(statement.key)}"
+      actions   = statement.value
+      resources = ["${var.buckets[statement.key]}/*"]
+    }
+  }
+
+  # Data keys of fields; also what the secret store, the table, the buckets and Lambda itself encrypt for the
+  # function.
   statement {
     sid       = "Key"
     actions   = var.actions.key

@@ -59,16 +59,17 @@ variable "environment" {
 }
 
 variable "actions" {
-  description = "What the function may do, as `infra/functions.json` says; `secrets` are names."
+  description = "What the function may do, as `infra/functions.json` says; `secrets` and the keys of `buckets` are names."
   type = object({
     table   = list(string)
     indexes = list(string)
     key     = list(string)
     secrets = list(string)
+    buckets = map(list(string))
   })
 
   validation {
-    condition     = alltrue([for action in concat(var.actions.table, var.actions.indexes, var.actions.key) : !strcontains(action, "*")])
+    condition     = alltrue([for action in concat(var.actions.table, var.actions.indexes, var.actions.key, flatten(values(var.actions.buckets))) : !strcontains(action, "*")])
     error_message = "Actions are named one by one."
   }
 }
@@ -80,6 +81,11 @@ variable "table" {
 
 variable "secrets" {
   description = "The secrets, by name."
+  type        = map(string)
+}
+
+variable "buckets" {
+  description = "The ARNs of the buckets that functions use, by name."
   type        = map(string)
 }
 

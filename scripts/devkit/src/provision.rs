@@ -5,9 +5,10 @@ use crate::{paths, sdk::Sdk};
 use anyhow::{Context as _, Result};
 use platform::{
     clock::Clock,
-    config::{Config, SmsChoice, TransferSettings},
+    config::{Buckets, Config, SmsChoice, TransferSettings},
     context::Shared,
     crypto::KeyStore,
+    objects::Storage,
     sms::Sms,
     store::{Meter, Table},
 };
@@ -19,6 +20,12 @@ pub(crate) const LOCAL: &str = "local";
 
 /// The secret that holds the key ring.
 pub(crate) const KEYS_SECRET: &str = "e-home/keys";
+
+/// The bucket of the search index on this machine.
+pub(crate) const INDEX_BUCKET: &str = "e-home-index";
+
+/// The bucket of photos and scans on this machine.
+pub(crate) const FILES_BUCKET: &str = "e-home-files";
 
 /// The password that members have before their first sign-in.
 pub(crate) const INITIAL_PASSWORD: &str = "111111";
@@ -37,8 +44,8 @@ struct TableDefinition {
     name: String,
 }
 
-/// Creates the table of `infra/tables.json` (under another name where one is given), the KMS key and the key ring's
-/// secret where they are missing.
+/// Creates the table of `infra/tables.json` (under another name where one is given), the buckets, the KMS key and
+/// the key ring's secret where they are missing.
 ///
 /// # Errors
 /// When a service refuses.
@@ -46,10 +53,15 @@ pub(crate) async fn provision(sdk: &Sdk, table: Option<&str>) -> Result<Provisio
     let name = table.map_or_else(table_name, |table| Ok(table.to_owned()))?;
     self::table(sdk, &name).await?;
     platform::provision::key_ring(&sdk.kms(), &sdk.secrets(), KEYS_SECRET).await?;
+    for bucket in [INDEX_BUCKET, FILES_BUCKET] {
+        platform::provision::bucket(sdk.services(), bucket).await?;
+    }
     let environment = [
         ("STAGE", LOCAL),
         ("TABLE_NAME", name.as_str()),
         ("KEYS_SECRET", KEYS_SECRET),
+        ("INDEX_BUCKET", INDEX_BUCKET),
+        ("FILES_BUCKET", FILES_BUCKET),
         ("INITIAL_PASSWORD", INITIAL_PASSWORD),
         ("SMS_PROVIDER", "inbox"),
     ]
@@ -110,11 +122,13 @@ pub(crate) fn shared(sdk: &Sdk, table: &str) -> Result<Arc<Shared>> {
         sms: SmsChoice::Inbox,
         edge_keys: Vec::new(),
         transfers: TransferSettings::default(),
+        buckets: Buckets { index: Some(INDEX_BUCKET.to_owned()), files: Some(FILES_BUCKET.to_owned()) },
     };
     Ok(Arc::new(Shared {
         sms: Sms::new(&config, &sdk.dynamodb())?,
         table: Table::new(sdk.dynamodb(), table.to_owned(), Meter::default()),
         keys: KeyStore::new(sdk.secrets(), sdk.kms(), KEYS_SECRET.to_owned()),
+        storage: Storage::new(sdk.services().clone(), config.buckets.clone()),
         clock: Clock::default(),
         config,
     }))

@@ -54,6 +54,11 @@ impl Sdk {
         aws_sdk_kms::Client::new(&self.services)
     }
 
+    /// The services beside the database.
+    pub(crate) fn services(&self) -> &SdkConfig {
+        &self.services
+    }
+
     /// Secrets.
     pub(crate) fn secrets(&self) -> aws_sdk_secretsmanager::Client {
         aws_sdk_secretsmanager::Client::new(&self.services)

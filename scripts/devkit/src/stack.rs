@@ -112,7 +112,8 @@ impl Stack {
         let sdk = Sdk::new(cloud.environment()).await;
         let restored = fs::read_to_string(plan.folder().join("data/table")).ok();
         let Provisioned { table, environment } =
-            progress::step("Creating table, key and secrets", provision(&sdk, restored.as_deref())).await?;
+            progress::step("Creating table, buckets, key and secrets", provision(&sdk, restored.as_deref()))
+                .await?;
         if first && !given {
             cloud.write_down(&plan.cloud()).await?;
         }

@@ -98,6 +98,16 @@ fn refusal(refusal: &Refusal) -> Words {
             words("该党员目前不能办理组织关系转接", "党籍状态不是正常，请先核对党员信息。")
         }
         Refusal::LetterExpired => words("介绍信已过有效期", "请由开具介绍信的党组织重新开具。"),
+        Refusal::UploadMissing => words("照片没有上传完成", "请重新上传。"),
+        Refusal::UploadDiffers => words("照片在上传中有改变", "请重新选择照片后上传。"),
+        Refusal::ImageUnreadable => words("这个文件不是照片，或者已经损坏", "请重新拍摄或另选一张照片。"),
+        Refusal::ImageUnsupported => words(
+            "不支持这种格式的文件",
+            "请上传 JPG、PNG 或 WebP 格式的照片；苹果手机可在“设置 - 相机 - 格式”中选择“兼容性最佳”后重新拍摄。",
+        ),
+        Refusal::ImageTooLarge => words("照片的尺寸过大", "请裁剪或缩小后重新上传。"),
+        Refusal::FileNotReady => words("照片还没有上传完成", "请等待上传完成后再提交。"),
+        Refusal::FileTaken => words("这张照片已经使用过", "请重新上传照片。"),
         Refusal::Overloaded => words("当前使用的人较多", "请稍后重试。"),
         Refusal::Internal => words("系统出现问题，没有完成", "请稍后重试。"),
     }

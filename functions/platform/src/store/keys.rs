@@ -21,6 +21,7 @@
 //! | audit and viewings | `AUDIT#subject` | `kind#time#request` | all | members |
 //! | look recorded today | `LOOK#account#member` | day | members | members |
 //! | answered key | `KEY#user#key` | `KEY` | all | all |
+//! | photo or scan | `F#file` | `F` | uploads, and who attaches it | uploads, and who attaches it |
 //! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
 //! | rewriting of copies | `JOB#org` | `MOVE` or `NAME` | orgs, projections | orgs, projections |
 //! | rewriting that has not ended | `OPEN` | key of the rewriting | orgs, projections | projections |
@@ -34,7 +35,9 @@
 
 use serde::{Deserialize, Serialize};
 use shared_types::dates::Day;
-use shared_types::ids::{AccountId, ChallengeId, DeviceId, LetterId, MemberId, OrgId, RequestId, SessionId};
+use shared_types::ids::{
+    AccountId, ChallengeId, DeviceId, FileId, LetterId, MemberId, OrgId, RequestId, SessionId,
+};
 
 /// Partition and sort key of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -184,6 +187,11 @@ pub fn look(account: &AccountId, member: &MemberId, day: Day) -> Key {
 /// The answer that an idempotency key got.
 pub fn answered(user: &str, idempotency_key: &str) -> Key {
     key(format!("KEY#{user}#{idempotency_key}"), "KEY")
+}
+
+/// A photo or scan.
+pub fn file(file: &FileId) -> Key {
+    key(format!("F#{file}"), "F")
 }
 
 /// The active moves of a tree.

@@ -11,6 +11,7 @@ mod alone;
 #[cfg(feature = "provision")]
 mod bulk;
 mod codec;
+mod files;
 mod holdings;
 mod jobs;
 pub mod keys;
@@ -27,12 +28,13 @@ mod transaction;
 #[cfg(feature = "provision")]
 pub use bulk::{ImportRecord, Prepared};
 pub use codec::{Item, ListRow, Record};
+pub use files::{FileRecord, FileState, ReadyFile, Size, Unfit};
 pub use holdings::{Held, Holdings};
 pub use jobs::{Job, OpenJob, Round, Stretch, Work};
 pub use meter::{Meter, Usage};
 pub use moves::{Move, Moves};
 pub use place::{Chain, Place};
-pub use query::{Found, Listing};
+pub use query::{Found, Listing, Mark};
 pub use records::*;
 pub use rewriting::{Rewrite, Seen, SweepMark};
 pub use table::{Batch, StoreError, Table, Versioned};

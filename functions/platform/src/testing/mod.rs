@@ -19,10 +19,11 @@ pub use reply::Reply;
 pub use stream::Stream;
 
 use crate::clock::Clock;
-use crate::config::{Config, SmsChoice, TransferSettings};
+use crate::config::{Buckets, Config, SmsChoice, TransferSettings};
 use crate::context::{Context, Shared};
 use crate::crypto::KeyStore;
 use crate::http::Router;
+use crate::objects::Storage;
 use crate::sms::Sms;
 use crate::store::{Item, Meter, Record, Table, Versioned, keys};
 use crate::telemetry::Spans;
@@ -48,6 +49,15 @@ pub struct TestApp {
 }
 
 static SECRET: OnceCell<String> = OnceCell::const_new();
+
+/// The buckets of all tests: keys of objects are made of new ids, so tests do not meet in them.
+const INDEX: &str = "test-index";
+const FILES: &str = "test-files";
+
+/// Whose pages may put files there.
+pub const SITE: &str = "https://site.test";
+
+static STORED: OnceCell<()> = OnceCell::const_new();
 
 /// The clients' configuration. Under load the local database gives up waiting for its own locks and says that
 /// the real one would not: such calls are made again, more often than in a deployment.
@@ -100,12 +110,21 @@ impl TestApp {
             sms: SmsChoice::Inbox,
             edge_keys: Vec::new(),
             transfers: TransferSettings::default(),
+            buckets: Buckets { index: Some(INDEX.into()), files: Some(FILES.into()) },
         };
+        let made = async {
+            for bucket in [INDEX, FILES] {
+                provision::bucket(&sdk, bucket).await.expect("a bucket");
+            }
+            provision::open_to(&sdk, FILES, SITE).await.expect("a bucket for pages");
+        };
+        STORED.get_or_init(|| made).await;
+        let storage = Storage::new(sdk.clone(), config.buckets.clone());
         let keys =
             KeyStore::new(aws_sdk_secretsmanager::Client::new(&sdk), aws_sdk_kms::Client::new(&sdk), secret);
         let sms = Sms::new(&config, &dynamodb).expect("the inbox");
         let table = Table::new(dynamodb, table, Meter::default());
-        let shared = Arc::new(Shared { config, table, keys, sms, clock: Clock::default() });
+        let shared = Arc::new(Shared { config, table, keys, sms, storage, clock: Clock::default() });
         Self { routes: Arc::new(routes), shared }
     }
 
@@ -127,6 +146,7 @@ impl TestApp {
             table: self.shared.table.clone(),
             keys: KeyStore::new(secrets, kms, secret.clone()),
             sms: self.shared.sms.clone(),
+            storage: self.shared.storage.clone(),
             clock: self.shared.clock.clone(),
         });
     }
@@ -142,6 +162,7 @@ impl TestApp {
             table: shared.table.clone(),
             keys: KeyStore::new(secrets, kms, shared.config.keys_secret.clone()),
             sms: Sms::new(&nowhere, shared.table.raw().0).expect("an inbox"),
+            storage: shared.storage.clone(),
             clock: shared.clock.clone(),
         };
         Self { routes: Arc::clone(&self.routes), shared: Arc::new(shared) }

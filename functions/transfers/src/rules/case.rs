@@ -9,7 +9,7 @@ use super::way::{Desk, Phase, Step, next};
 use serde::{Deserialize, Serialize};
 use shared_types::dates::{Day, Moment, Month};
 use shared_types::error::Refusal;
-use shared_types::ids::{FileId, LetterId, MemberId};
+use shared_types::ids::{FileId, LetterId, MemberId, OrgId};
 use shared_types::transfers::{
     Happening, LetterState, Outside, Task, TransferForm, TransferKind, TransferState,
 };
@@ -132,9 +132,9 @@ impl Case {
     }
 
     fn await_receipt(mut self, step: Option<&Step>) -> Result<Self, Refusal> {
-        let (step, letter) = (step.ok_or(Refusal::Internal)?, self.letter().ok_or(Refusal::Internal)?);
+        let due = due_of_receipt(self.letter().ok_or(Refusal::Internal)?);
         self.state = TransferState::AwaitingReceipt;
-        self.turn = Some(Turn { due: due_of_receipt(letter), step: step.clone() });
+        self.turn = Some(Turn { step: step.ok_or(Refusal::Internal)?.clone(), due });
         Ok(self)
     }
 
@@ -266,7 +266,7 @@ impl Case {
     pub(crate) fn expire(mut self, now: Moment, days: Deadline) -> Result<Self, Refusal> {
         let letter = self.letter().filter(|_| self.has_expired(now.day()));
         let letter = letter.ok_or(Refusal::TransferElsewhere)?;
-        let issuer = letter.issuer.clone();
+        let (issuer, desk) = (letter.issuer.clone(), letter.desk.clone());
         self.history.push(Event {
             at: now,
             what: Happening::Expired,
@@ -278,7 +278,7 @@ impl Case {
         self.interrupted = self.turn.take().map(|turn| turn.step);
         self.state = TransferState::Expired;
         let due = due_of(now.day(), days);
-        self.turn = Some(Turn { step: own_step(&issuer, Task::Reissue), due });
+        self.turn = Some(Turn { step: Step { desk, ..own_step(&issuer, Task::Reissue) }, due });
         Ok(self)
     }
 
@@ -298,13 +298,15 @@ impl Case {
         self.state == TransferState::Waiting && self.letter().is_some_and(expired)
     }
 
-    /// Declares the letter void and puts another in its place: it was lost, or has expired.
+    /// Declares the letter void and puts another in its place: it was lost, or has expired. After that it goes on
+    /// where it was, on the way as it is now.
     ///
     /// # Errors
     /// [`Refusal::TransferElsewhere`] where no letter is on its way.
     pub(crate) fn reissue(
         mut self,
         letter: Issued,
+        steps: &[Step],
         (actor, reason): (&Actor, String),
         days: Deadline,
     ) -> Result<Self, Refusal> {
@@ -319,8 +321,10 @@ impl Case {
         let today = actor.now.day();
         match self.state {
             TransferState::Expired => {
-                let step = self.interrupted.take().ok_or(Refusal::Internal)?;
-                self.give_to(Some(&step), today, days)?;
+                let before = self.interrupted.take().ok_or(Refusal::Internal)?;
+                let same = |step: &&Step| step.org == before.org && step.phase == before.phase;
+                let step = steps.iter().find(same).or_else(|| next(steps, &before));
+                self.give_to(step, today, days)?;
             }
             _ => {
                 if let Some(turn) = &mut self.turn {
@@ -360,6 +364,16 @@ impl Case {
         self.slip = slip;
         self.close(TransferState::Done, actor.now);
         Ok(self)
+    }
+
+    /// The same, with the turn at `root` where who should act is gone.
+    pub(crate) fn seated(mut self, gone: impl Fn(&OrgId) -> bool, root: Option<Desk>) -> Self {
+        if let (Some(turn), Some(root)) = (&mut self.turn, root)
+            && gone(&turn.step.desk.org)
+        {
+            turn.step.desk = root;
+        }
+        self
     }
 
     /// Whether its letter can still be accepted, where there is one.

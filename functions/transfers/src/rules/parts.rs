@@ -29,6 +29,8 @@ pub(crate) struct Issued {
     pub(crate) number: u32,
     pub(crate) year: u16,
     pub(crate) issuer: Desk,
+    /// Who acted for it.
+    pub(crate) desk: Desk,
     pub(crate) issued: Day,
     pub(crate) valid_days: u16,
     /// Whether it counts: valid, void or accepted. That it has expired follows from the day.

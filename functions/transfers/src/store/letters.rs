@@ -51,7 +51,7 @@ pub(crate) struct Drafted {
 ///
 /// # Errors
 /// The table's.
-pub(crate) async fn draft(cx: &Context, loaded: &Loaded, issuer: &Desk) -> Result<Drafted> {
+pub(crate) async fn draft(cx: &Context, loaded: &Loaded, (issuer, desk): (&Desk, &Desk)) -> Result<Drafted> {
     let today = cx.now().day();
     let year = u16::try_from(today.parts().0).map_err(|_| broken("a year before Christ"))?;
     let last: Option<Versioned<LastLetter>> = cx.table().get(&keys::last_letter(&issuer.org, year)).await?;
@@ -73,8 +73,10 @@ pub(crate) async fn draft(cx: &Context, loaded: &Loaded, issuer: &Desk) -> Resul
         number: case.number,
     };
     let state = LetterState::Valid;
-    let issued = Issued { letter, number, year, issuer: issuer.clone(), issued: today, valid_days, state };
-    Ok(Drafted { issued, record, last: LastLetter { issuer: issuer.org.clone(), year, number }, version })
+    let (issuer, desk) = (issuer.clone(), desk.clone());
+    let last = LastLetter { issuer: issuer.org.clone(), year, number };
+    let issued = Issued { letter, number, year, issuer, desk, issued: today, valid_days, state };
+    Ok(Drafted { issued, record, last, version })
 }
 
 fn contents(cx: &Context, loaded: &Loaded, today: Day) -> Result<Contents> {

@@ -23,12 +23,15 @@ pub(crate) struct Loaded {
     /// Where the receiving side stands now.
     pub(crate) to: Option<Chain>,
     pub(crate) tree: Tree,
-    reaches: Reaches,
+    /// Where the caller's own organisation stands; none for the member and the clock, who may do nothing here.
+    reach: Option<Chain>,
 }
 
 impl Loaded {
     /// The same with the transfer as it will be, in its next version: for the answer.
     pub(crate) fn after(&self, case: Case) -> Self {
+        let root = self.tree.from.first().map(|root| Desk { org: root.org.clone(), name: root.name.clone() });
+        let case = case.seated(|org| self.tree.stands(org).is_none(), root);
         let record = TransferRecord { case, ..self.found.record.clone() };
         let found = Versioned { record, version: self.found.version + 1 };
         Self { found, ..self.clone() }
@@ -54,9 +57,25 @@ impl Loaded {
         self.tree.steps(cx, self.case().kind)
     }
 
+    /// The same, on the way to another receiving end.
+    pub(crate) fn towards(self, to: Option<Chain>, tree: Tree) -> Self {
+        Self { to, tree, ..self }
+    }
+
     /// What the caller may do now.
     pub(crate) fn actions(&self) -> Vec<Action> {
-        self.case().actions(self.reaches)
+        self.case().actions(self.reaches())
+    }
+
+    fn reaches(&self) -> Reaches {
+        let Some(reach) = &self.reach else { return Reaches::default() };
+        let case = self.case();
+        let reaches = |org: &OrgId| self.tree.stands(org).is_some_and(|stands| reach.covers(stands));
+        Reaches {
+            turn: case.turn.as_ref().is_some_and(|turn| reaches(&turn.step.desk.org)),
+            sender: reach.covers(&self.from) || reaches(&case.submitter.org),
+            issuer: case.letter().is_some_and(|letter| reaches(&letter.issuer.org)),
+        }
     }
 
     /// Lets a caller do something who saw `version`.
@@ -66,9 +85,9 @@ impl Loaded {
     /// the transfer does not stand so.
     pub(crate) fn may(&self, action: Action, version: u64) -> Result<(), Refusal> {
         let whose = match action {
-            Action::Reissue => self.reaches.issuer,
-            Action::Withdraw => self.reaches.sender,
-            _ => self.reaches.turn,
+            Action::Reissue => self.reaches().issuer,
+            Action::Withdraw => self.reaches().sender,
+            _ => self.reaches().turn,
         };
         if !whose {
             return Err(Refusal::Forbidden);
@@ -111,19 +130,13 @@ pub(crate) fn fresh(
     to: Option<Chain>,
     tree: Tree,
 ) -> Loaded {
-    let turn = record.case.turn.as_ref();
-    let reaches = Reaches {
-        turn: turn.is_some_and(|turn| tree.reaches(scope, &turn.step.desk.org)),
-        sender: true,
-        issuer: false,
-    };
     Loaded {
         found: Versioned { record: record.clone(), version: 1 },
         member: member.cloned(),
         from: record.chain.clone(),
         to,
         tree,
-        reaches,
+        reach: Some(scope.reach().clone()),
     }
 }
 
@@ -153,15 +166,8 @@ pub(crate) async fn load(cx: &Context, scope: &Scope, transfer: &TransferId) -> 
         return Err(Refusal::NotFound.into());
     }
     let member = batch.get::<MemberRecord>(&keys::member(&member))?;
-    let mut loaded = with_tree(cx, scope.moves(), found, receiving, member).await?;
-    let case = loaded.case();
-    let reaches = |org: &OrgId| loaded.tree.reaches(scope, org);
-    loaded.reaches = Reaches {
-        turn: case.turn.as_ref().is_some_and(|turn| reaches(&turn.step.desk.org)),
-        sender: scope.reach().covers(&loaded.from) || reaches(&case.submitter.org),
-        issuer: case.letter().is_some_and(|letter| reaches(&letter.issuer.org)),
-    };
-    Ok(loaded)
+    let loaded = with_tree(cx, scope.moves(), found, receiving, member).await?;
+    Ok(Loaded { reach: Some(scope.reach().clone()), ..loaded })
 }
 
 async fn read(cx: &Context, member: &MemberId, number: u16) -> Result<Batch> {
@@ -185,7 +191,7 @@ async fn with_tree(
     let to = receiving.map(|found| moves.current(&found.record.chain));
     let besides = besides(&found.record.case);
     let tree = Tree::read(cx, moves, (&from, to.as_ref()), &besides).await?;
-    Ok(Loaded { found, member, from, to, tree, reaches: Reaches::default() })
+    Ok(Loaded { found, member, from, to, tree, reach: None })
 }
 
 /// A transfer, for the clock: nobody asks.

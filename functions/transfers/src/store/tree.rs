@@ -1,7 +1,6 @@
 //! The part of the tree that a transfer goes through, as it stands now: one batch read.
 
 use crate::rules::{Desk, Node, Step, Way, destination_kind};
-use platform::auth::Scope;
 use platform::store::keys::{self, Key};
 use platform::store::{Chain, Moves, OrgRecord, Versioned};
 use platform::{Context, Result};
@@ -65,11 +64,6 @@ impl Tree {
     /// Where an organisation stands now.
     pub(crate) fn stands(&self, org: &OrgId) -> Option<&Chain> {
         self.orgs.get(org).map(|(_, chain)| chain)
-    }
-
-    /// Whether the caller's own organisation is `org` or above it.
-    pub(crate) fn reaches(&self, scope: &Scope, org: &OrgId) -> bool {
-        self.stands(org).is_some_and(|stands| scope.reach().covers(stands))
     }
 
     /// The steps of a transfer of this kind between the two ends.

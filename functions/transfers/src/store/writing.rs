@@ -12,35 +12,41 @@ use platform::store::{Chain, Held, Moves, Record, Transaction};
 use shared_types::error::Refusal;
 use shared_types::ids::OrgId;
 
-/// What organisations come to hold, each with the version it must still have, where that matters.
+/// What organisations come to hold.
 #[derive(Debug, Default)]
-pub(crate) struct Holds(Vec<(OrgId, Vec<(Held, i32)>, Option<u64>)>);
+pub(crate) struct Holds(Vec<Hold>);
+
+/// What one organisation comes to hold.
+#[derive(Debug)]
+struct Hold {
+    org: OrgId,
+    by: Vec<(Held, i32)>,
+    /// The version that it must still have, where that matters.
+    version: Option<u64>,
+}
 
 impl Holds {
     /// `org` holds `by` more.
     pub(crate) fn add(&mut self, org: &OrgId, held: Held, by: i32) {
-        match self.0.iter_mut().find(|(known, ..)| known == org) {
-            Some((_, all, _)) => match all.iter_mut().find(|(kind, _)| *kind == held) {
+        match self.0.iter_mut().find(|hold| hold.org == *org) {
+            Some(hold) => match hold.by.iter_mut().find(|(kind, _)| *kind == held) {
                 Some((_, sum)) => *sum += by,
-                None => all.push((held, by)),
+                None => hold.by.push((held, by)),
             },
-            None => self.0.push((org.clone(), vec![(held, by)], None)),
+            None => self.0.push(Hold { org: org.clone(), by: vec![(held, by)], version: None }),
         }
     }
 
     /// `org`, which holds more or fewer, must be as it was read.
     pub(crate) fn at(&mut self, org: &OrgId, version: u64) {
-        if let Some((_, _, known)) = self.0.iter_mut().find(|(known, ..)| known == org) {
-            *known = Some(version);
+        if let Some(hold) = self.0.iter_mut().find(|hold| hold.org == *org) {
+            hold.version = Some(version);
         }
     }
 
     fn write(self, tx: &mut Transaction) {
-        for (org, held, version) in self.0 {
-            let held: Vec<(Held, i32)> = held.into_iter().filter(|(_, by)| *by != 0).collect();
-            if !held.is_empty() || version.is_some() {
-                tx.hold_all(&org, &held, version, AGAIN);
-            }
+        for Hold { org, by, version } in self.0 {
+            tx.hold_all(&org, &by, version, AGAIN);
         }
     }
 }

@@ -8,14 +8,19 @@ use crate::source::{Source, files};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls of the SDK, with the actions that they need.
-const OPERATIONS: [(&str, &str); 14] = [
+const OPERATIONS: [(&str, &str); 18] = [
     (".batch_get_item()", "dynamodb:BatchGetItem"),
     (".batch_write_item()", "dynamodb:BatchWriteItem"),
     (".decrypt()", "kms:Decrypt"),
     (".delete_item()", "dynamodb:DeleteItem"),
+    (".delete_object()", "s3:DeleteObject"),
     (".get_item()", "dynamodb:GetItem"),
+    (".get_object()", "s3:GetObject"),
     (".get_secret_value()", "secretsmanager:GetSecretValue"),
     (".put_item()", "dynamodb:PutItem"),
+    (".put_object()", "s3:PutObject"),
+    // Objects are encrypted under the environment's key.
+    (".put_object()", "kms:GenerateDataKey"),
     // An address has a query, too.
     ("client.query()", "dynamodb:Query"),
     (".scan()", "dynamodb:Scan"),

@@ -17,6 +17,8 @@ pub(crate) struct Function {
     pub(crate) key: BTreeSet<String>,
     /// Names of the secrets that it may read.
     pub(crate) secrets: BTreeSet<String>,
+    /// Actions on objects, by the bucket's name.
+    pub(crate) buckets: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// `infra/functions.json`.

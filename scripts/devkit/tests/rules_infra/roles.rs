@@ -14,9 +14,10 @@ fn set<const N: usize>(names: [&str; N]) -> BTreeSet<String> {
 #[test]
 fn each_role_allows_what_its_code_does_and_nothing_else() {
     let platform = Platform::read();
-    for (name, Function { table, indexes, key, secrets, .. }) in functions() {
+    for (name, Function { table, indexes, key, secrets, buckets, .. }) in functions() {
         let mut declared: BTreeSet<String> = table.union(&key).cloned().collect();
         declared.extend(indexes.iter().map(|action| format!("index {action}")));
+        declared.extend(buckets.into_values().flatten());
         if !secrets.is_empty() {
             declared.insert("secretsmanager:GetSecretValue".to_owned());
         }
@@ -54,7 +55,7 @@ fn terraform_grants_what_the_definition_names_and_what_the_runtime_needs() {
     ]);
     assert_eq!(granted("stream/role.tf"), mapping);
     let role = std::fs::read_to_string(root().join("infra/modules/function/role.tf")).unwrap();
-    for of in ["table", "indexes", "key", "secrets"] {
+    for of in ["table", "indexes", "key", "secrets", "buckets"] {
         assert!(role.contains(&format!("var.actions.{of}")), "the role leaves out {of}");
     }
 }
