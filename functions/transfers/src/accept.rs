@@ -1,12 +1,11 @@
 //! The receiving branch accepts: the member leaves one roll and is on the other, the case closes and the receipt is
 //! written, all in one transaction or not at all. Counts follow by the stream.
 
-use crate::store::{self, Holds};
-use platform::audit::{self, Deed};
+use crate::change;
+use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::text::tidy;
 use shared_types::transfers::{Accept, Action, Transfer};
 
@@ -20,14 +19,7 @@ pub(crate) async fn accept(
     let actor = store::actor(&cx, &caller);
     let phone = caller.account.office_phone.clone();
     let case = loaded.case().clone().accept((&actor, tidy(call.body.note)), phone)?;
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
-
-    let (mut tx, mut holds) = (cx.table().transaction(), Holds::default());
+    let (mut tx, mut holds) = change::nothing_else(&cx);
     store::accept(&cx, &mut tx, &loaded, &mut holds)?;
-    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), holds)?;
-    let deed = Deed::Changed(Accept::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<Accept>(&cx, &caller, &loaded, case, (tx, holds)).await
 }

@@ -3,6 +3,7 @@
 //! changes, nor how a photo is stored.
 
 mod accept;
+mod change;
 mod clock;
 mod letters;
 mod list;

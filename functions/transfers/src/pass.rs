@@ -1,13 +1,12 @@
 //! A committee passes a transfer on. Where it is the issuer, its passing issues the letter.
 
+use crate::change;
 use crate::letters::Tries;
 use crate::rules::awaits_receipt;
-use crate::store::{self, Holds};
-use platform::audit::{self, Deed};
+use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::text::tidy;
 use shared_types::transfers::{Action, Pass, Task, Transfer};
 
@@ -37,16 +36,9 @@ async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Pass>) -> Res
     let issued = letter.as_ref().map(|letter| letter.issued.clone());
     let (steps, days) = (loaded.steps(cx), store::days(cx));
     let case = loaded.case().clone().pass(issued, &steps, receipt, (&actor, note), days)?;
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(cx, &after)?).version(after.found.version);
-
-    let mut tx = cx.table().transaction();
-    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
+    let (mut tx, holds) = change::nothing_else(cx);
     if let Some(letter) = &letter {
         store::issue(&mut tx, letter);
     }
-    let deed = Deed::Changed(Pass::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(cx, caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<Pass>(cx, caller, &loaded, case, (tx, holds)).await
 }

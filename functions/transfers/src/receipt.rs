@@ -1,14 +1,13 @@
 //! The receipt slip that comes back from another city closes the transfer: only then the member leaves the roll.
 
+use crate::change;
 use crate::rules::Receipt;
-use crate::store::{self, Holds};
-use platform::audit::{self, Deed};
+use crate::store;
 use platform::auth::Administrator;
 use platform::files;
 use platform::http::{Answer, Call};
 use platform::store::{FileRecord, keys};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::error::Refusal;
 use shared_types::text::tidy;
 use shared_types::transfers::{Action, RegisterReceipt, ShowSlip, Transfer};
@@ -33,19 +32,12 @@ pub(crate) async fn register(
     };
     let actor = store::actor(&cx, &caller);
     let case = loaded.case().clone().register_receipt(receipt, call.body.file, &actor)?;
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
-
-    let (mut tx, mut holds) = (cx.table().transaction(), Holds::default());
+    let (mut tx, mut holds) = change::nothing_else(&cx);
     store::leave(&mut tx, &loaded, &mut holds)?;
-    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), holds)?;
     if let Some(photo) = photo {
         tx.attach(photo, &loaded.key());
     }
-    let deed = Deed::Changed(RegisterReceipt::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<RegisterReceipt>(&cx, &caller, &loaded, case, (tx, holds)).await
 }
 
 pub(crate) async fn show(cx: Context, caller: Administrator, call: Call<ShowSlip>) -> Result<Answer<Photo>> {

@@ -1,12 +1,11 @@
 //! Names another receiving branch in place of one that has been dissolved on the way.
 
+use crate::change;
 use crate::rules::Branch;
-use crate::store::{self, Holds, Tree};
-use platform::audit::{self, Deed};
+use crate::store::{self, Tree};
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::error::{Fault, Refusal};
 use shared_types::transfers::{Action, Redirect, Transfer};
 
@@ -33,13 +32,5 @@ pub(crate) async fn redirect(
     let case =
         loaded.case().clone().redirect(branch, &steps, &store::actor(&cx, &caller), store::days(&cx))?;
     let loaded = loaded.towards(Some(chain), tree);
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
-
-    let mut tx = cx.table().transaction();
-    store::put(store::moves(scope), &mut tx, &loaded, after.case(), Holds::default())?;
-    let deed = Deed::Changed(Redirect::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<Redirect>(&cx, &caller, &loaded, case, change::nothing_else(&cx)).await
 }

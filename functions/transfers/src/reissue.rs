@@ -1,12 +1,11 @@
 //! Declares a letter void and issues another: it was lost, or has expired (field rules, "Introduction letter").
 
+use crate::change;
 use crate::letters::Tries;
-use crate::store::{self, Holds};
-use platform::audit::{self, Deed};
+use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::error::Refusal;
 use shared_types::transfers::{Action, Reissue, Transfer};
 
@@ -32,14 +31,7 @@ async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Reissue>) -> 
     let (actor, reason) = (store::actor(cx, caller), call.body.reason.trim().to_owned());
     let (issued, steps) = (letter.issued.clone(), loaded.steps(cx));
     let case = loaded.case().clone().reissue(issued, &steps, (&actor, reason), store::days(cx))?;
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(cx, &after)?).version(after.found.version);
-
-    let mut tx = cx.table().transaction();
-    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
+    let (mut tx, holds) = change::nothing_else(cx);
     store::issue(&mut tx, &letter);
-    let deed = Deed::Changed(Reissue::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(cx, caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<Reissue>(cx, caller, &loaded, case, (tx, holds)).await
 }

@@ -1,12 +1,11 @@
 //! Submits a returned transfer again, corrected. Its way begins anew.
 
-use crate::store::{self, Holds};
+use crate::change;
+use crate::store;
 use crate::submit::{ends, receiving};
-use platform::audit::{self, Deed};
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::text::tidy;
 use shared_types::transfers::{Action, Resubmit, Transfer, TransferForm};
 
@@ -24,13 +23,5 @@ pub(crate) async fn resubmit(
     let actor = store::actor(&cx, &caller);
     let case = loaded.case().clone().resubmit(form, to_end, &steps, &actor, store::days(&cx))?;
     let loaded = loaded.towards(to, tree);
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
-
-    let mut tx = cx.table().transaction();
-    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
-    let deed = Deed::Changed(Resubmit::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<Resubmit>(&cx, &caller, &loaded, case, change::nothing_else(&cx)).await
 }

@@ -1,11 +1,10 @@
 //! Returns a transfer to who submitted it. Nobody refuses without a reason (《中国共产党党员教育管理工作条例》 ch. 5).
 
-use crate::store::{self, Holds};
-use platform::audit::{self, Deed};
+use crate::change;
+use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::transfers::{Action, Return, Transfer};
 
 pub(crate) async fn send_back(
@@ -18,13 +17,5 @@ pub(crate) async fn send_back(
     let actor = store::actor(&cx, &caller);
     let reason = call.body.reason.trim().to_owned();
     let case = loaded.case().clone().send_back((&actor, reason), store::days(&cx))?;
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
-
-    let mut tx = cx.table().transaction();
-    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
-    let deed = Deed::Changed(Return::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<Return>(&cx, &caller, &loaded, case, change::nothing_else(&cx)).await
 }

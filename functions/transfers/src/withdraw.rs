@@ -1,11 +1,10 @@
 //! Takes a transfer back that nobody has passed.
 
-use crate::store::{self, Holds};
-use platform::audit::{self, Deed};
+use crate::change;
+use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::transfers::{Action, Transfer, Withdraw};
 
 pub(crate) async fn withdraw(
@@ -16,14 +15,7 @@ pub(crate) async fn withdraw(
     let loaded = store::load(&cx, &caller.scope, &call.path).await?;
     loaded.may(Action::Withdraw, call.version)?;
     let case = loaded.case().clone().withdraw(&store::actor(&cx, &caller))?;
-    let after = loaded.after(case);
-    let answer = Answer::from(store::shown(&cx, &after)?).version(after.found.version);
-
-    let mut tx = cx.table().transaction();
+    let (mut tx, holds) = change::nothing_else(&cx);
     store::unlock(&mut tx, &loaded);
-    store::put(store::moves(&caller.scope), &mut tx, &loaded, after.case(), Holds::default())?;
-    let deed = Deed::Changed(Withdraw::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    tx.commit().await?;
-    Ok(answer)
+    change::write::<Withdraw>(&cx, &caller, &loaded, case, (tx, holds)).await
 }

@@ -41,7 +41,8 @@ pub(crate) fn shown(cx: &Context, loaded: &Loaded) -> Result<Transfer> {
         // The receiving branch is gone.
         transfer.to.org = None;
     }
-    if loaded.member.is_none() {
+    if loaded.member.is_none() && transfer.state != TransferState::Done {
+        // Who comes from another city has a record from the acceptance on.
         transfer.member = None;
     }
     Ok(Transfer { ahead, actions, ..transfer })

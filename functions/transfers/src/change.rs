@@ -1,0 +1,42 @@
+//! What every call that takes a transfer further ends with: the transfer, its rows and what organisations hold are
+//! written together with the audit trail, and the answer shows what it is now.
+
+use crate::rules::Case;
+use crate::store::{self, Holds, Loaded};
+use platform::audit::{self, Deed};
+use platform::auth::Administrator;
+use platform::http::Answer;
+use platform::store::Transaction;
+use platform::{Context, Result};
+use shared_types::endpoint::Endpoint;
+use shared_types::transfers::Transfer;
+
+/// Writes what a call of `E` makes of a transfer. `besides` is what is written with it: whatever is in the transaction
+/// already, and what organisations come to hold.
+///
+/// # Errors
+/// [`shared_types::error::Refusal::Stale`] where somebody else was first.
+pub(crate) async fn write<E: Endpoint>(
+    cx: &Context,
+    caller: &Administrator,
+    loaded: &Loaded,
+    case: Case,
+    besides: (Transaction, Holds),
+) -> Result<Answer<Transfer>> {
+    let after = loaded.after(case);
+    let answer = Answer::from(store::shown(cx, &after)?).version(after.found.version);
+    let (mut tx, holds) = besides;
+    store::put(store::moves(&caller.scope), &mut tx, loaded, after.case(), holds)?;
+    let deed = Deed::Changed(E::NAME.to_owned());
+    tx.create(
+        &audit::entry(cx, caller, &store::subject(loaded.case()), deed),
+        shared_types::error::Refusal::Internal,
+    );
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// Nothing besides the transfer itself.
+pub(crate) fn nothing_else(cx: &Context) -> (Transaction, Holds) {
+    (cx.table().transaction(), Holds::default())
+}

@@ -1,0 +1,1 @@
+//! Letters: what they say, their numbers, their validity.

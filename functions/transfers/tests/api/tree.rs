@@ -1,0 +1,1 @@
+//! Transfers survive that organisations are moved, renamed or dissolved on the way.
