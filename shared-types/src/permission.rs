@@ -42,6 +42,8 @@ pub enum Permission {
     UnmaskMembers,
     /// See transfers that concern an organisation in reach; start, pass, return and accept them, keep their letters.
     ManageTransfers,
+    /// Register paper letters of other cities: organisation departments of county level and the city's do.
+    RegisterArrivals,
 }
 
 impl Role {
@@ -55,20 +57,22 @@ impl Role {
         Role::Operator,
     ];
 
-    /// Whether the role includes the permission. Administrators may do everything in their reach; an
-    /// operator works on the roll but changes neither the tree nor anybody's account.
+    /// Whether the role includes the permission. Administrators may do everything in their reach, but paper letters
+    /// of other cities are registered at county level (product, "Transfers"); an operator works on the roll but changes neither the tree nor anybody's account.
     pub fn allows(self, permission: Permission) -> bool {
         match self {
-            Role::CityDepartment | Role::CityDirect | Role::County | Role::CountyDirect | Role::Township => {
-                true
-            }
+            Role::CityDepartment | Role::CityDirect | Role::County => true,
+            Role::CountyDirect | Role::Township => permission != Permission::RegisterArrivals,
             Role::Operator => match permission {
                 Permission::ViewOrgs
                 | Permission::ViewMembers
                 | Permission::ManageMembers
                 | Permission::UnmaskMembers
                 | Permission::ManageTransfers => true,
-                Permission::ManageOrgs | Permission::ViewAccounts | Permission::ManageAccounts => false,
+                Permission::ManageOrgs
+                | Permission::ViewAccounts
+                | Permission::ManageAccounts
+                | Permission::RegisterArrivals => false,
             },
         }
     }

@@ -1,8 +1,9 @@
 //! What every call that takes a transfer further ends with: the transfer, its rows and what organisations hold are
 //! written together with the audit trail, and the answer shows what it is now.
 
+use crate::holds::Holds;
 use crate::rules::Case;
-use crate::store::{self, Holds, Loaded};
+use crate::store::{self, Loaded};
 use platform::audit::{self, Deed};
 use platform::auth::Administrator;
 use platform::http::Answer;

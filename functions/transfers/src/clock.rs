@@ -1,7 +1,8 @@
 //! What time does to transfers: a letter within the city whose validity is over stops its transfer, until the issuer
 //! issues another. Driven by the function `schedules`.
 
-use crate::store::{self, Holds};
+use crate::holds::Holds;
+use crate::store;
 use platform::store::{Moves, StoreError, keys};
 use platform::{Context, Error, Result};
 use shared_types::error::Refusal;

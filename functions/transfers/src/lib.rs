@@ -5,6 +5,7 @@
 mod accept;
 mod change;
 mod clock;
+mod holds;
 mod letters;
 mod list;
 mod pass;
@@ -19,6 +20,7 @@ mod send_back;
 mod show;
 mod store;
 mod submit;
+mod tree;
 mod withdraw;
 
 pub use clock::expire_overdue;

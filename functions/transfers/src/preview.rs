@@ -1,6 +1,6 @@
 //! The way that a transfer would take, shown while its form is filled in.
 
-use crate::store::{self, Tree};
+use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
@@ -9,7 +9,7 @@ use shared_types::transfers::{Preview, TransferKind, Way};
 pub(crate) async fn preview(cx: Context, caller: Administrator, call: Call<Preview>) -> Result<Answer<Way>> {
     let scope = &caller.scope;
     let to = match &call.body.to {
-        Some(to) => Some(store::destination(&cx, scope.moves(), to, "to").await?),
+        Some(to) => Some(store::destination(&cx, scope, to, "to").await?),
         None => None,
     };
     let from = match &call.body.member {
@@ -24,7 +24,7 @@ pub(crate) async fn preview(cx: Context, caller: Administrator, call: Call<Previ
             scope.chain().clone()
         }
     };
-    let tree = Tree::read(&cx, scope.moves(), (&from, to.as_ref()), &[]).await?;
+    let tree = store::read_tree(&cx, scope.moves(), (&from, to.as_ref()), &[]).await?;
     let kind = match (&call.body.member, &to) {
         (None, _) => TransferKind::In,
         (Some(_), None) => TransferKind::Out,

@@ -2,7 +2,7 @@
 
 use crate::change;
 use crate::rules::Branch;
-use crate::store::{self, Tree};
+use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
@@ -17,7 +17,7 @@ pub(crate) async fn redirect(
     let (scope, to) = (&caller.scope, &call.body.to);
     let loaded = store::load(&cx, scope, &call.path).await?;
     loaded.may(Action::Redirect, call.version)?;
-    let chain = store::destination(&cx, scope.moves(), to, "to").await?;
+    let chain = store::destination(&cx, scope, to, "to").await?;
     if loaded.from.last() == Some(to) {
         return Err(Refusal::field("to", Fault::SameBranch).into());
     }
@@ -26,7 +26,7 @@ pub(crate) async fn redirect(
     if !within.is_some_and(|within| within.covers(&chain)) {
         return Err(Refusal::field("to", Fault::Choice).into());
     }
-    let tree = Tree::read(&cx, scope.moves(), (&loaded.from, Some(&chain)), &loaded.besides()).await?;
+    let tree = store::read_tree(&cx, scope.moves(), (&loaded.from, Some(&chain)), &loaded.besides()).await?;
     let name = tree.to.last().map(|branch| branch.name.clone()).unwrap_or_default();
     let (branch, steps) = (Branch { org: Some(to.clone()), name }, tree.steps(&cx, loaded.case().kind));
     let case =

@@ -2,7 +2,7 @@
 //! the city's (product, "Transfers"). The record is born when the receiving branch accepts.
 
 use crate::rules::{Branch, Case, NewCase};
-use crate::store::{self, TransferRecord, Tree};
+use crate::store::{self, TransferRecord};
 use platform::audit::{self, Deed};
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
@@ -15,9 +15,6 @@ use shared_types::ids::MemberId;
 use shared_types::text::tidy;
 use shared_types::transfers::{Register, Transfer, TransferKind};
 
-/// The deepest organisation that registers paper letters: a county's department, or a committee of its rank.
-const COUNTY: usize = 1;
-
 pub(crate) async fn register(
     cx: Context,
     caller: Administrator,
@@ -25,9 +22,6 @@ pub(crate) async fn register(
 ) -> Result<Answer<Transfer>> {
     // The scope is seen from the receiving branch; the caller's own organisation registers.
     let (branch, new) = (&caller.scope, call.body);
-    if branch.reach().depth() > COUNTY {
-        return Err(Refusal::Forbidden.into());
-    }
     if !branch.org().record.kind.is_branch() {
         return Err(Refusal::field("to", Fault::Choice).into());
     }
@@ -36,7 +30,7 @@ pub(crate) async fn register(
     let member: MemberId =
         returning.as_ref().map_or_else(|| cx.new_id(), |found| found.record.member.clone());
     let (from, to) = (branch.reach().clone(), branch.chain().clone());
-    let tree = Tree::read(&cx, branch.moves(), (&from, Some(&to)), &[]).await?;
+    let tree = store::read_tree(&cx, branch.moves(), (&from, Some(&to)), &[]).await?;
     let case = Case::submit(
         NewCase {
             number: store::next_number(&cx, &member).await?,

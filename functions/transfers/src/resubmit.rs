@@ -16,9 +16,9 @@ pub(crate) async fn resubmit(
 ) -> Result<Answer<Transfer>> {
     let loaded = store::load(&cx, &caller.scope, &call.path).await?;
     loaded.may(Action::Resubmit, call.version)?;
-    let (kind, moves) = (loaded.case().kind, caller.scope.moves());
+    let kind = loaded.case().kind;
     let form = TransferForm { note: tidy(call.body.note.clone()), ..call.body };
-    let (tree, to) = ends(&cx, moves, &loaded.from, kind, (&form, ""), &loaded.besides()).await?;
+    let (tree, to) = ends(&cx, &caller.scope, &loaded.from, kind, (&form, ""), &loaded.besides()).await?;
     let (to_end, steps) = (receiving(&tree, &form), tree.steps(&cx, kind));
     let actor = store::actor(&cx, &caller);
     let case = loaded.case().clone().resubmit(form, to_end, &steps, &actor, store::days(&cx))?;

@@ -6,20 +6,18 @@ mod lists;
 mod loading;
 mod records;
 mod shown;
-mod tree;
 mod writing;
 
 pub(crate) use ends::{accept, arrival, leave, lock, reserve, returning, taken, transferable, unlock};
 pub(crate) use letters::{draft, issue, letter, verified};
 pub(crate) use lists::{list, of_member, overdue, waiting};
 pub(crate) use loading::{
-    Loaded, actor, days, destination, fresh, load, member_to_transfer, next_number, own, registrar,
-    unattended,
+    Loaded, actor, days, destination, fresh, load, member_to_transfer, next_number, own, read_tree,
+    registrar, unattended,
 };
 pub(crate) use records::TransferRecord;
 pub(crate) use shown::{shown, way};
-pub(crate) use tree::Tree;
-pub(crate) use writing::{Holds, begin, log, moves, put, subject};
+pub(crate) use writing::{begin, log, moves, put, subject};
 
 use platform::store::Chain;
 use platform::{Error, Result};

@@ -1,11 +1,12 @@
 //! Begins a transfer of a member of this city.
 
 use crate::rules::{Branch, Case, NewCase};
-use crate::store::{self, TransferRecord, Tree};
+use crate::store::{self, TransferRecord};
+use crate::tree::Tree;
 use platform::audit::{self, Deed};
-use platform::auth::Administrator;
+use platform::auth::{Administrator, Scope};
 use platform::http::{Answer, Call};
-use platform::store::{Chain, Moves};
+use platform::store::Chain;
 use platform::{Context, Result};
 use shared_types::endpoint::Endpoint;
 use shared_types::error::{Fault, Refusal};
@@ -25,7 +26,7 @@ pub(crate) async fn submit(
     }
     store::transferable(&member.record)?;
     let from = scope.moves().current(&member.record.chain);
-    let (tree, to) = ends(&cx, scope.moves(), &from, new.kind, (&new.form, "form."), &[]).await?;
+    let (tree, to) = ends(&cx, scope, &from, new.kind, (&new.form, "form."), &[]).await?;
     let number = store::next_number(&cx, &new.member).await?;
     let form = new.form;
     let case = Case::submit(
@@ -65,7 +66,7 @@ pub(crate) async fn submit(
 /// Faults at the form's fields, whose names begin with `fields`.
 pub(crate) async fn ends(
     cx: &Context,
-    moves: &Moves,
+    scope: &Scope,
     from: &Chain,
     kind: TransferKind,
     (form, fields): (&TransferForm, &str),
@@ -78,10 +79,10 @@ pub(crate) async fn ends(
     }
     let to = match &form.to {
         Some(to) if from.last() == Some(to) => return Err(fault(Fault::SameBranch).into()),
-        Some(to) => Some(store::destination(cx, moves, to, &field).await?),
+        Some(to) => Some(store::destination(cx, scope, to, &field).await?),
         None => None,
     };
-    let tree = Tree::read(cx, moves, (from, to.as_ref()), besides).await?;
+    let tree = store::read_tree(cx, scope.moves(), (from, to.as_ref()), besides).await?;
     match (kind, to.as_ref().map(|_| tree.kind(cx))) {
         (TransferKind::InCity, Some(TransferKind::IntraUnit)) => Err(fault(Fault::WithinUnit).into()),
         (TransferKind::IntraUnit, Some(TransferKind::InCity)) => Err(fault(Fault::BeyondUnit).into()),

@@ -66,3 +66,14 @@ module "resume" {
   input       = { resume = "all" }
   alarms      = module.watch.topic
 }
+
+module "tick" {
+  source = "../../modules/schedule"
+
+  name        = "${local.name}-tick"
+  description = "Lets the clocks of the features strike: letters whose validity is over"
+  expression  = "rate(1 hour)"
+  function    = module.function["schedules"].live.arn
+  input       = { tick = var.root }
+  alarms      = module.watch.topic
+}

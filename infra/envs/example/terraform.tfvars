@@ -2,6 +2,7 @@
 
 region       = "ap-southeast-1"
 stage        = "example"
+root         = "321300"
 architecture = "x86_64"
 sms_provider = "aliyun"
 price_class  = "PriceClass_200"
@@ -11,6 +12,8 @@ functions = {
   members     = { memory = 512, concurrency = 200, slow_ms = 1000 }
   orgs        = { memory = 512, concurrency = 100, slow_ms = 1000 }
   projections = { memory = 512, concurrency = 20, slow_ms = 20000, timeout = 60 }
+  schedules   = { memory = 512, concurrency = 2, slow_ms = 60000, timeout = 300 }
+  transfers   = { memory = 512, concurrency = 100, slow_ms = 1000 }
 }
 
 throttle = { rate = 500, burst = 1000 }

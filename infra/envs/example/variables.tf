@@ -41,6 +41,16 @@ variable "functions" {
   }))
 }
 
+variable "root" {
+  description = "Id of the root of the tree of organisations, as the import made it."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9a-z-]{1,40}$", var.root))
+    error_message = "An id: 1 to 40 characters of 0-9, a-z and -."
+  }
+}
+
 variable "sms_provider" {
   description = "The SMS service that codes are sent by."
   type        = string

@@ -76,7 +76,7 @@ impl Endpoint for Register {
     const METHOD: Method = Method::Post;
     const PATH: &'static str = "/transfers/arrivals";
     type Caller = Administrator;
-    const PERMISSION: Option<Permission> = Some(Permission::ManageTransfers);
+    const PERMISSION: Option<Permission> = Some(Permission::RegisterArrivals);
     const KEYED: bool = true;
     type Path = ();
     type Body = Arrival;

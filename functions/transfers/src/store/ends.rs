@@ -2,8 +2,8 @@
 //! the transaction in which the transfer closes, or not at all.
 
 use super::records::StoredArrival;
-use super::writing::Holds;
 use super::{AGAIN, Loaded, broken, last_of};
+use crate::holds::Holds;
 use platform::auth::Scope;
 use platform::numbers;
 use platform::store::keys;

@@ -1,9 +1,10 @@
 //! Reading a transfer with what bears on it. Whoever reaches neither end nor the organisation whose turn it is learns
 //! nothing of it.
 
+use super::broken;
 use super::records::{self, ReceivingRecord, TransferRecord, TurnRecord};
-use super::{Tree, broken};
 use crate::rules::{Actor, Case, Deadline, Desk, Reaches, Step};
+use crate::tree::Tree;
 use platform::auth::{Administrator, Oneself, Scope};
 use platform::store::keys::{self, Key};
 use platform::store::{Batch, Chain, MemberRecord, Moves, OrgRecord, Record, Versioned};
@@ -85,7 +86,8 @@ impl Loaded {
     /// the transfer does not stand so.
     pub(crate) fn may(&self, action: Action, version: u64) -> Result<(), Refusal> {
         let whose = match action {
-            Action::Reissue => self.reaches().issuer,
+            // Where no letter was issued there is nobody whose it would be.
+            Action::Reissue => self.reaches().issuer || self.case().letter().is_none(),
             Action::Withdraw => self.reaches().sender,
             _ => self.reaches().turn,
         };
@@ -190,7 +192,7 @@ async fn with_tree(
     let from = moves.current(&found.record.chain);
     let to = receiving.map(|found| moves.current(&found.record.chain));
     let besides = besides(&found.record.case);
-    let tree = Tree::read(cx, moves, (&from, to.as_ref()), &besides).await?;
+    let tree = read_tree(cx, moves, (&from, to.as_ref()), &besides).await?;
     Ok(Loaded { found, member, from, to, tree, reach: None })
 }
 
@@ -232,6 +234,29 @@ pub(super) async fn own_loaded(
     with_tree(cx, &caller.moves, found, receiving, Some(caller.member.clone())).await
 }
 
+/// The organisations on both chains, and those besides: one batch read.
+///
+/// # Errors
+/// The table's.
+pub(crate) async fn read_tree(
+    cx: &Context,
+    moves: &Moves,
+    (from, to): (&Chain, Option<&Chain>),
+    besides: &[OrgId],
+) -> Result<Tree> {
+    let ids = from.ids().iter().chain(to.into_iter().flat_map(|to| to.ids())).chain(besides);
+    let keys: Vec<Key> = ids.map(keys::org).collect();
+    let batch = cx.table().batch(&keys).await?;
+    let mut orgs = Vec::with_capacity(keys.len());
+    for key in &keys {
+        if let Some(found) = batch.get::<OrgRecord>(key)? {
+            let stands = moves.current(&found.record.chain);
+            orgs.push((found, stands));
+        }
+    }
+    Ok(Tree::between(orgs, (from, to)))
+}
+
 /// A member within the scope who can be transferred.
 ///
 /// # Errors
@@ -258,9 +283,9 @@ pub(crate) async fn next_number(cx: &Context, member: &MemberId) -> Result<u16> 
 ///
 /// # Errors
 /// [`Fault::Choice`] at `field` where it is no branch, or gone.
-pub(crate) async fn destination(cx: &Context, moves: &Moves, org: &OrgId, field: &str) -> Result<Chain> {
+pub(crate) async fn destination(cx: &Context, scope: &Scope, org: &OrgId, field: &str) -> Result<Chain> {
     let found: Option<Versioned<OrgRecord>> = cx.table().get(&keys::org(org)).await?;
     let branch = found.filter(|found| found.record.kind.is_branch());
     let branch = branch.ok_or_else(|| Refusal::field(field, Fault::Choice))?;
-    Ok(moves.current(&branch.record.chain))
+    Ok(scope.moves().current(&branch.record.chain))
 }

@@ -2,8 +2,8 @@
 
 use super::loading::{self, Loaded};
 use super::records::{Line, TransferRecord, id};
-use super::tree::Tree;
 use crate::rules::{Case, Node, Step};
+use crate::tree::Tree;
 use platform::auth::Oneself;
 use platform::store::Versioned;
 use platform::{Context, Result};

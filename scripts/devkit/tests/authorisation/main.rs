@@ -16,6 +16,7 @@ use samples::{Sample, Target, sample};
 use shared_types::endpoint::{CallerKind, Listed, Visitor};
 use shared_types::members::{Proposal, Propose, ProposedValue, RecordField};
 use shared_types::permission::{Permission, Role};
+use shared_types::transfers::{NewTransfer, Pass, Reason, Remark, Return, Submit, TransferKind};
 use std::collections::HashMap;
 
 /// An endpoint as the matrix sees it.
@@ -98,6 +99,11 @@ fn member_below(org: &str) -> Option<&'static str> {
 struct World {
     app: TestApp,
     corrections: HashMap<&'static str, String>,
+    /// Transfers out of the city, which concern nobody but the sending side; each was returned, so that its turn is at
+    /// its branch.
+    transfers: HashMap<&'static str, String>,
+    /// A letter somewhere.
+    letter: String,
     accounts: HashMap<&'static str, String>,
 }
 
@@ -122,7 +128,8 @@ impl World {
                 }
             }
         }
-        Self { app, corrections, accounts }
+        let (transfers, letter) = transfers(&app).await;
+        Self { app, corrections, transfers, letter, accounts }
     }
 
     fn serving(&self, endpoint: &str) -> TestApp {
@@ -130,6 +137,7 @@ impl World {
             Some("auth") => auth::routes(),
             Some("orgs") => orgs::routes(),
             Some("members") => members::routes(),
+            Some("transfers") => transfers::routes(),
             other => panic!("no routes for {other:?}"),
         })
     }
@@ -142,9 +150,45 @@ impl World {
             org: org.into(),
             member: member.map(str::to_owned),
             correction: member.and_then(|member| self.corrections.get(member)).cloned(),
+            transfer: member.and_then(|member| self.transfers.get(member)).cloned(),
+            letter: self.letter.clone(),
             account: self.accounts.get(org).cloned().unwrap_or_default(),
         }
     }
+}
+
+/// A returned transfer of each member of the matrix, and the letter of somebody else's.
+async fn transfers(app: &TestApp) -> (HashMap<&'static str, String>, String) {
+    let app = app.serving(transfers::routes());
+    let city = app.administrator(Role::CityDepartment, "city").await;
+    let begun = async |branch: &str, member: &str| {
+        let new = NewTransfer {
+            member: member.parse().unwrap(),
+            kind: TransferKind::Out,
+            form: samples::transfer_form(),
+        };
+        let operator = app.administrator(Role::Operator, branch).await;
+        operator.call::<Submit>(&(), &new).await.ok()
+    };
+    let mut transfers = HashMap::new();
+    for (branch, member) in [
+        ("branch-d1", "branch-d1-m1"),
+        ("branch-b11", "branch-b11-m1"),
+        ("branch-a12", "branch-a12-m1"),
+        ("branch-a11", "branch-a11-m1"),
+    ] {
+        let transfer = begun(branch, member).await;
+        let reason = Reason { reason: "请补充材料".into() };
+        let caller = city.with_version(transfer.version);
+        caller.call::<Return>(&transfer.transfer, &reason).await.ok();
+        transfers.insert(member, transfer.transfer.to_string());
+    }
+    let mut transfer = begun("branch-a111", "branch-a111-m2").await;
+    while transfer.letter.is_none() {
+        let caller = city.with_version(transfer.version);
+        transfer = caller.call::<Pass>(&transfer.transfer, &Remark::default()).await.ok();
+    }
+    (transfers, transfer.letter.unwrap().letter.to_string())
 }
 
 async fn send(world: &World, caller: &Caller, entry: Entry, sample: &Sample) -> (u16, String) {

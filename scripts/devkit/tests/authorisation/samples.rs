@@ -8,6 +8,7 @@ use shared_types::members::{self, MaskedField};
 use shared_types::orgs;
 use shared_types::page::After;
 use shared_types::permission::Role;
+use shared_types::transfers;
 use std::str::FromStr;
 
 /// Stands in for the type of an endpoint where only status and text matter.
@@ -18,6 +19,8 @@ pub(crate) struct Target {
     pub(crate) org: String,
     pub(crate) member: Option<String>,
     pub(crate) correction: Option<String>,
+    pub(crate) transfer: Option<String>,
+    pub(crate) letter: String,
     pub(crate) account: String,
 }
 
@@ -43,14 +46,15 @@ fn call<E: Endpoint>(path: &E::Path, body: &E::Body) -> Option<Sample> {
         body: if E::METHOD.asks_by_query() { String::new() } else { serde_json::to_string(body).ok()? },
         names_org: E::org(path, body).is_some(),
         about_caller: false,
-        may_be_absent: endpoint_asks_for_a_move::<E>(),
+        may_be_absent: need_not_be_there::<E>(),
         of_subordinates: false,
     })
 }
 
-/// An organisation that is not being moved has no move to show.
-fn endpoint_asks_for_a_move<E: Endpoint>() -> bool {
-    E::NAME == orgs::ShowMove::NAME
+/// An organisation that is not being moved has no move to show, nor every transfer a letter or a receipt slip.
+fn need_not_be_there<E: Endpoint>() -> bool {
+    [orgs::ShowMove::NAME, transfers::ShowLetter::NAME, transfers::ShowSlip::NAME, transfers::MyLetter::NAME]
+        .contains(&E::NAME)
 }
 
 fn about_caller(sample: Option<Sample>) -> Option<Sample> {
@@ -77,6 +81,7 @@ pub(crate) fn sample(endpoint: &str, about: &Target) -> Option<Sample> {
         Some("auth") => of_auth(endpoint, about),
         Some("orgs") => of_orgs(endpoint, about),
         Some("members") => of_members(endpoint, about),
+        Some("transfers") => of_transfers(endpoint, about),
         _ => panic!("{endpoint} has no sample"),
     }
 }
@@ -239,6 +244,93 @@ fn of_members(endpoint: &str, about: &Target) -> Option<Sample> {
             call::<members::Propose>(&(), &members::Proposal { changes: vec![change], note: None })
         }
         "members.my_corrections" => call::<members::MyCorrections>(&(), &Nothing {}),
+        _ => panic!("{endpoint} has no sample"),
+    }
+}
+
+fn today() -> shared_types::dates::Day {
+    platform::clock::Clock::default().now().day()
+}
+
+/// A way out of the city.
+pub(crate) fn transfer_form() -> transfers::TransferForm {
+    let outside = transfers::Outside {
+        addressee: "中共南京市委组织部".into(),
+        unit: "南京大学文学院党支部".into(),
+    };
+    transfers::TransferForm {
+        to: None,
+        outside: Some(outside),
+        paid_through: "2026-01".parse().expect("a month"),
+        arrears: 0,
+        note: None,
+    }
+}
+
+fn of_transfers(endpoint: &str, about: &Target) -> Option<Sample> {
+    use transfers::TransferKind;
+    let member = about.member.as_deref().map(id);
+    let transfer = about.transfer.as_deref().map(id);
+    let reason = transfers::Reason { reason: "请补充材料".into() };
+    let remark = transfers::Remark::default();
+    match endpoint {
+        "transfers.home" => about_caller(call::<transfers::Home>(&(), &Nothing {})),
+        "transfers.list" => {
+            let filter = transfers::TransferFilter { org: Some(id(&about.org)), ..Default::default() };
+            call::<transfers::List>(&(), &filter)
+        }
+        "transfers.preview" => {
+            call::<transfers::Preview>(&(), &transfers::Ends { member: Some(member?), to: None })
+        }
+        "transfers.submit" => {
+            let form = transfer_form();
+            let new = transfers::NewTransfer { member: member?, kind: TransferKind::Out, form };
+            call::<transfers::Submit>(&(), &new)
+        }
+        "transfers.register" => {
+            let arrival = transfers::Arrival {
+                to: id(&about.org),
+                letter: transfers::PaperLetter {
+                    number: "宁组转2026第7号".into(),
+                    issuer: "中共南京市委组织部".into(),
+                    from: "南京大学文学院党支部".into(),
+                    issued: today(),
+                    valid_days: 30,
+                },
+                id_number: TestApp::id_number("branch-a11-m1"),
+                mobile: None,
+                particulars: particulars(),
+                paid_through: "2026-01".parse().expect("a month"),
+                arrears: 0,
+                note: None,
+            };
+            call::<transfers::Register>(&(), &arrival)
+        }
+        "transfers.show" => call::<transfers::Show>(&transfer?, &Nothing {}),
+        "transfers.pass" => call::<transfers::Pass>(&transfer?, &remark),
+        "transfers.accept" => call::<transfers::Accept>(&transfer?, &remark),
+        "transfers.return" => call::<transfers::Return>(&transfer?, &reason),
+        "transfers.resubmit" => call::<transfers::Resubmit>(&transfer?, &transfer_form()),
+        "transfers.withdraw" => call::<transfers::Withdraw>(&transfer?, &Nothing {}),
+        "transfers.redirect" => {
+            call::<transfers::Redirect>(&transfer?, &transfers::NewBranch { to: id(&about.org) })
+        }
+        "transfers.reissue" => call::<transfers::Reissue>(&transfer?, &reason),
+        "transfers.register_receipt" => {
+            let receipt = transfers::NewReceipt {
+                day: today(),
+                handler: "刘建军".into(),
+                handler_phone: None,
+                file: None,
+            };
+            call::<transfers::RegisterReceipt>(&transfer?, &receipt)
+        }
+        "transfers.show_letter" => call::<transfers::ShowLetter>(&transfer?, &Nothing {}),
+        "transfers.show_slip" => call::<transfers::ShowSlip>(&transfer?, &Nothing {}),
+        "transfers.mine" => call::<transfers::Mine>(&(), &Nothing {}),
+        "transfers.my_letter" => call::<transfers::MyLetter>(&transfer?, &Nothing {}),
+        "transfers.verify" => call::<transfers::Verify>(&id(&about.letter), &Nothing {}),
+        "transfers.show_health" => call::<transfers::ShowHealth>(&(), &Nothing {}),
         _ => panic!("{endpoint} has no sample"),
     }
 }

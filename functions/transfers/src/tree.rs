@@ -1,9 +1,8 @@
-//! The part of the tree that a transfer goes through, as it stands now: one batch read.
+//! The part of the tree that a transfer goes through, as it stands now. Who reads it is `store`.
 
 use crate::rules::{Desk, Node, Step, Way, destination_kind};
-use platform::store::keys::{self, Key};
-use platform::store::{Chain, Moves, OrgRecord, Versioned};
-use platform::{Context, Result};
+use platform::Context;
+use platform::store::{Chain, OrgRecord, Versioned};
 use shared_types::ids::OrgId;
 use shared_types::orgs::OrgKind;
 use shared_types::transfers::{Contact, TransferKind};
@@ -20,31 +19,17 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
-    /// Reads the organisations on both chains, and those besides. An organisation that is gone is not in the tree.
-    ///
-    /// # Errors
-    /// The table's.
-    pub(crate) async fn read(
-        cx: &Context,
-        moves: &Moves,
+    /// Of organisations as they were read, each with where it stands, between two chains. One that is gone is not in
+    /// the tree.
+    pub(crate) fn between(
+        orgs: impl IntoIterator<Item = (Versioned<OrgRecord>, Chain)>,
         (from, to): (&Chain, Option<&Chain>),
-        besides: &[OrgId],
-    ) -> Result<Self> {
-        let ids = from.ids().iter().chain(to.into_iter().flat_map(|to| to.ids())).chain(besides);
-        let wanted: Vec<&OrgId> = ids.collect();
-        let keys: Vec<Key> = wanted.iter().map(|org| keys::org(org)).collect();
-        let batch = cx.table().batch(&keys).await?;
-        let mut orgs = HashMap::with_capacity(wanted.len());
-        for (org, key) in wanted.into_iter().zip(&keys) {
-            if let Some(found) = batch.get::<OrgRecord>(key)? {
-                let stands = moves.current(&found.record.chain);
-                orgs.insert(org.clone(), (found, stands));
-            }
-        }
-        let mut tree = Self { orgs, from: Vec::new(), to: Vec::new() };
+    ) -> Self {
+        let orgs = orgs.into_iter().map(|(found, stands)| (found.record.org.clone(), (found, stands)));
+        let mut tree = Self { orgs: orgs.collect(), from: Vec::new(), to: Vec::new() };
         tree.from = tree.nodes(from);
         tree.to = to.map(|to| tree.nodes(to)).unwrap_or_default();
-        Ok(tree)
+        tree
     }
 
     fn nodes(&self, chain: &Chain) -> Vec<Node> {
