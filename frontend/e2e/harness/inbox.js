@@ -1,4 +1,4 @@
-// The messages that the product sent on this machine instead of to a phone.
+// The messages with codes that the product sent on this machine instead of to a phone.
 
 import { INBOX_URL } from "./settings.js";
 
@@ -8,7 +8,7 @@ const PATIENCE = 10_000;
 async function messages(phone) {
   const answer = await fetch(`${INBOX_URL}?phone=${phone}`);
   if (!answer.ok) throw new Error(`the inbox answers ${answer.status}: ${await answer.text()}`);
-  return answer.json();
+  return (await answer.json()).filter((message) => message.text.includes("验证码"));
 }
 
 /** How many messages a number has got so far. Taken before something sends one, for `codeFor`. */

@@ -115,8 +115,11 @@ pub struct SmsAccess {
     pub secret_key: String,
     /// Whom a message says it comes from.
     pub sign_name: String,
-    /// The message's template.
+    /// The template of messages with a code.
     pub template: String,
+    /// The template of messages that say that something waits to be done; none are sent where it is empty.
+    #[serde(default)]
+    pub turn_template: String,
     /// The application, Tencent only.
     #[serde(default)]
     pub app_id: String,

@@ -1,5 +1,5 @@
-//! What follows the table's changes: the counts beside each organisation, and the rewriting of what many
-//! records copy after a move or a new name. Everything here can come twice, or be taken up after whatever
+//! What follows the table's changes: the counts beside each organisation, the rewriting of what many records copy
+//! after a move or a new name, and word to those whose turn has come. Everything here can come twice, or be taken up after whatever
 //! stopped it, and can be rebuilt from the table. Must not know endpoints or callers.
 
 mod at_once;
@@ -9,6 +9,7 @@ mod rebuild;
 mod rules;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod turns;
 
 pub use rebuild::rebuild;
 
@@ -78,7 +79,8 @@ pub async fn answer(shared: &Arc<Shared>, asked: Asked) -> Result<Taken> {
     Ok(Taken::default())
 }
 
-/// Follows changes of one shard: first the counts, then a step of each rewriting that is among them.
+/// Follows changes of one shard: first the counts, then a step of each rewriting that is among them, then word of
+/// what waits.
 ///
 /// # Errors
 /// The table's; the same changes can come again.
@@ -93,7 +95,7 @@ pub async fn follow(cx: &Context, changes: &Changes) -> Result<()> {
     for job in jobs {
         jobs::step(cx, &job).await?;
     }
-    Ok(())
+    turns::follow(cx, changes).await
 }
 
 /// An event without its shard: the mapping lacks its tumbling window.

@@ -1,8 +1,8 @@
 //! Aliyun's short message service: `SendSms` of Dysmsapi 2017-05-25, signed with ACS3-HMAC-SHA256. Knows
 //! nothing of the other gateways.
 
-use super::SmsError;
 use super::gateway::{self, Answer, Gateway};
+use super::{Message, SmsError};
 use crate::config::SmsAccess;
 use serde::Deserialize;
 use shared_types::dates::Moment;
@@ -13,7 +13,7 @@ const ACTION: &str = "SendSms";
 const VERSION: &str = "2017-05-25";
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
-/// An account at Aliyun. Its template has one variable, `code`.
+/// An account at Aliyun. Its template of codes has one variable, `code`.
 #[derive(Debug, Clone)]
 pub(super) struct Aliyun {
     access: SmsAccess,
@@ -44,24 +44,30 @@ impl Aliyun {
         Self::at(ORIGIN, access)
     }
 
+    pub(super) fn tells_turns(&self) -> bool {
+        !self.access.turn_template.is_empty()
+    }
+
     fn at(origin: &str, access: SmsAccess) -> Result<Self, SmsError> {
         Ok(Self { access, gateway: Gateway::new(origin)? })
     }
 
-    pub(super) async fn send_code(
+    pub(super) async fn send(
         &self,
         to: &Mobile,
-        code: &str,
+        message: Message<'_>,
         now: Moment,
         nonce: &str,
     ) -> Result<(), SmsError> {
-        let parameter = serde_json::json!({ "code": code }).to_string();
-        let query = query(&[
+        let (template, code) = message.template(&self.access);
+        let parameter = code.map(|code| serde_json::json!({ "code": code }).to_string());
+        let mut pairs = vec![
             ("PhoneNumbers", to.expose()),
             ("SignName", &self.access.sign_name),
-            ("TemplateCode", &self.access.template),
-            ("TemplateParam", &parameter),
-        ]);
+            ("TemplateCode", template),
+        ];
+        pairs.extend(parameter.as_deref().map(|parameter| ("TemplateParam", parameter)));
+        let query = query(&pairs);
         let date = date(now);
         let signed = Signed {
             host: self.gateway.host(),
@@ -157,6 +163,7 @@ mod tests {
             secret_key: "testsecret".into(),
             sign_name: "党员e家".into(),
             template: "SMS_154950909".into(),
+            turn_template: String::new(),
             app_id: String::new(),
         };
         Aliyun::at(origin, access).expect("configured")
@@ -165,7 +172,7 @@ mod tests {
     async fn send(origin: &str) -> Result<(), SmsError> {
         let to: Mobile = "13812345678".parse().expect("a mobile");
         let now = "2026-11-23T10:22:32.123Z".parse().expect("a moment");
-        at(origin).send_code(&to, "048213", now, "abc").await
+        at(origin).send(&to, Message::Code("048213"), now, "abc").await
     }
 
     /// The worked example with fixed parameters of the public page "V3 request body and signature".

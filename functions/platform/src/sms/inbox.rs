@@ -1,7 +1,7 @@
 //! The SMS inbox of a stack on one machine: messages become items of the table, and devkit shows them on a
 //! page. Exists only with the feature `local-inbox`, which no deployed build has.
 
-use super::SmsError;
+use super::{Message, SmsError};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use shared_types::dates::Moment;
@@ -26,10 +26,10 @@ impl Inbox {
         Self { client, table }
     }
 
-    pub(super) async fn send_code(
+    pub(super) async fn send(
         &self,
         to: &Mobile,
-        code: &str,
+        message: Message<'_>,
         now: Moment,
         nonce: &str,
     ) -> Result<(), SmsError> {
@@ -40,7 +40,7 @@ impl Inbox {
             .item("pk", AttributeValue::S(INBOX.to_owned()))
             .item("sk", AttributeValue::S(format!("{:015}#{nonce}", now.millis())))
             .item("phone", AttributeValue::S(to.expose().to_owned()))
-            .item("text", AttributeValue::S(message(code)))
+            .item("text", AttributeValue::S(words(message)))
             .item("sent_at", AttributeValue::S(now.to_string()))
             .item("ttl", AttributeValue::N(ttl.to_string()))
             .send()
@@ -51,8 +51,13 @@ impl Inbox {
 }
 
 /// The message as the approved template of a gateway reads.
-fn message(code: &str) -> String {
-    format!("【党员e家】您的登录验证码为{code}，5分钟内有效。请勿告诉他人。")
+fn words(message: Message<'_>) -> String {
+    match message {
+        Message::Code(code) => {
+            format!("【党员e家】您的登录验证码为{code}，5分钟内有效。请勿告诉他人。")
+        }
+        Message::Turn => "【党员e家】您有一件组织关系转接待办理，请登录党员e家查看。".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +82,7 @@ mod tests {
     async fn send(endpoint: &str) -> Result<(), SmsError> {
         let to: Mobile = "13812345678".parse().expect("a mobile");
         let now = "2026-11-23T10:22:32.123Z".parse().expect("a moment");
-        Inbox::new(client(endpoint), "e-home".into()).send_code(&to, "048213", now, "7f").await
+        Inbox::new(client(endpoint), "e-home".into()).send(&to, Message::Code("048213"), now, "7f").await
     }
 
     #[tokio::test]

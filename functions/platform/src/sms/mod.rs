@@ -1,4 +1,4 @@
-//! Sends sign-in codes by SMS, through the gateway that the configuration names. Knows the gateways' wire
+//! Sends messages by SMS, sign-in codes above all, through the gateway that the configuration names. Knows the gateways' wire
 //! forms; knows nothing of who signs in, of limits, or of what a code opens.
 
 mod aliyun;
@@ -20,7 +20,26 @@ use inbox::Inbox;
 use shared_types::phone::Mobile;
 use tencent::Tencent;
 
-/// A way to send codes.
+/// What a message says; the words are those of the template that was approved for it.
+#[derive(Debug, Clone, Copy)]
+enum Message<'a> {
+    /// A sign-in code.
+    Code(&'a str),
+    /// Something waits to be done; nothing of what it is about.
+    Turn,
+}
+
+impl Message<'_> {
+    /// The template and, where it has a variable, its value.
+    fn template<'a>(&'a self, access: &'a crate::config::SmsAccess) -> (&'a str, Option<&'a str>) {
+        match self {
+            Message::Code(code) => (&access.template, Some(code)),
+            Message::Turn => (&access.turn_template, None),
+        }
+    }
+}
+
+/// A way to send messages.
 #[derive(Debug, Clone)]
 pub struct Sms(Way);
 
@@ -33,7 +52,7 @@ enum Way {
     Inbox(Inbox),
 }
 
-/// Why a code was not handed over. Holds no personal data and no code.
+/// Why a message was not handed over. Holds no personal data and no code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SmsError {
     /// The configuration cannot be used: what is wrong with it.
@@ -75,17 +94,40 @@ impl Sms {
     /// # Errors
     /// See [`SmsError`]. Logged here with the gateway's code, because callers answer alike whatever it is.
     pub async fn send_code(&self, to: &Mobile, code: &str) -> Result<(), SmsError> {
+        self.send(to, Message::Code(code)).await
+    }
+
+    /// Tells somebody that something waits for them. Nothing is sent where no template was approved for it.
+    ///
+    /// # Errors
+    /// As [`Sms::send_code`].
+    pub async fn send_turn(&self, to: &Mobile) -> Result<(), SmsError> {
+        if self.tells_turns() { self.send(to, Message::Turn).await } else { Ok(()) }
+    }
+
+    /// Whether [`Sms::send_turn`] sends anything.
+    pub fn tells_turns(&self) -> bool {
+        match &self.0 {
+            Way::Aliyun(aliyun) => aliyun.tells_turns(),
+            Way::Tencent(tencent) => tencent.tells_turns(),
+            Way::Nothing => false,
+            #[cfg(feature = "local-inbox")]
+            Way::Inbox(_) => true,
+        }
+    }
+
+    async fn send(&self, to: &Mobile, message: Message<'_>) -> Result<(), SmsError> {
         // A signature states the true time, whatever a test's clock says.
         let now = Clock::default().now();
         let (gateway, sent) = match &self.0 {
-            Way::Aliyun(aliyun) => ("aliyun", aliyun.send_code(to, code, now, &nonce()).await),
-            Way::Tencent(tencent) => ("tencent", tencent.send_code(to, code, now).await),
-            Way::Nothing => ("none", Err(SmsError::Misconfigured("this function sends no codes"))),
+            Way::Aliyun(aliyun) => ("aliyun", aliyun.send(to, message, now, &nonce()).await),
+            Way::Tencent(tencent) => ("tencent", tencent.send(to, message, now).await),
+            Way::Nothing => ("none", Err(SmsError::Misconfigured("this function sends no messages"))),
             #[cfg(feature = "local-inbox")]
-            Way::Inbox(inbox) => ("inbox", inbox.send_code(to, code, now, &nonce()).await),
+            Way::Inbox(inbox) => ("inbox", inbox.send(to, message, now, &nonce()).await),
         };
         if let Err(error) = &sent {
-            tracing::warn!(gateway, %error, "code not sent");
+            tracing::warn!(gateway, %error, "message not sent");
         }
         sent
     }

@@ -1,8 +1,8 @@
 //! Tencent Cloud's short message service: `SendSms` of sms 2021-01-11, signed with TC3-HMAC-SHA256. Knows
 //! nothing of the other gateways.
 
-use super::SmsError;
 use super::gateway::{self, Answer, Gateway};
+use super::{Message, SmsError};
 use crate::config::SmsAccess;
 use serde::Deserialize;
 use shared_types::dates::Moment;
@@ -18,7 +18,7 @@ const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const CONTENT_TYPE: &str = "application/json; charset=utf-8";
 const SIGNED_HEADERS: &str = "content-type;host;x-tc-action";
 
-/// An account at Tencent Cloud. Its template has one variable, the code.
+/// An account at Tencent Cloud. Its template of codes has one variable, the code.
 #[derive(Debug, Clone)]
 pub(super) struct Tencent {
     access: SmsAccess,
@@ -64,17 +64,22 @@ impl Tencent {
         Self::at(ORIGIN, access)
     }
 
+    pub(super) fn tells_turns(&self) -> bool {
+        !self.access.turn_template.is_empty()
+    }
+
     fn at(origin: &str, access: SmsAccess) -> Result<Self, SmsError> {
         Ok(Self { access, gateway: Gateway::new(origin)? })
     }
 
-    pub(super) async fn send_code(&self, to: &Mobile, code: &str, now: Moment) -> Result<(), SmsError> {
+    pub(super) async fn send(&self, to: &Mobile, message: Message<'_>, now: Moment) -> Result<(), SmsError> {
+        let (template, code) = message.template(&self.access);
         let body = serde_json::json!({
             "PhoneNumberSet": [format!("+86{}", to.expose())],
             "SmsSdkAppId": self.access.app_id,
             "SignName": self.access.sign_name,
-            "TemplateId": self.access.template,
-            "TemplateParamSet": [code],
+            "TemplateId": template,
+            "TemplateParamSet": code.as_slice(),
         })
         .to_string();
         let signed = Signed {
@@ -161,6 +166,7 @@ mod tests {
             secret_key: "testsecret".into(),
             sign_name: "党员e家".into(),
             template: "1110".into(),
+            turn_template: String::new(),
             app_id: app_id.into(),
         }
     }
@@ -178,7 +184,7 @@ mod tests {
     async fn send(origin: &str) -> Result<(), SmsError> {
         let to: Mobile = "13812345678".parse().expect("a mobile");
         let now = "2026-11-23T18:22:32.123Z".parse().expect("a moment");
-        at(origin).send_code(&to, "048213", now).await
+        at(origin).send(&to, Message::Code("048213"), now).await
     }
 
     /// The worked example of the public page "signature method v3". Its key is printed partly masked, and

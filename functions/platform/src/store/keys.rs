@@ -99,9 +99,12 @@ pub fn receiving(member: &MemberId, number: u16) -> Key {
     key(format!("M#{member}"), format!("TR#{number:05}"))
 }
 
+/// Beginning of the sort keys of turns, for who follows the table's stream.
+pub const TURNS: &str = "TW#";
+
 /// A transfer as the organisation lists it that has to act.
 pub fn turn(member: &MemberId, number: u16) -> Key {
-    key(format!("M#{member}"), format!("TW#{number:05}"))
+    key(format!("M#{member}"), format!("{TURNS}{number:05}"))
 }
 
 /// An introduction letter, by what its QR code names it.

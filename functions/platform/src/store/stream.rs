@@ -2,7 +2,7 @@
 //! has a tumbling window, because only then does an event name its shard; devkit does the same.
 
 use super::codec::DEPTHS;
-use super::keys::{JOBS, Key, Listed};
+use super::keys::{JOBS, Key, Listed, TURNS};
 use serde::Deserialize;
 use serde_dynamo::{AttributeValue, Item};
 use shared_types::ids::OrgId;
@@ -52,6 +52,16 @@ impl Change {
         self.dynamodb.new_image.as_ref().and_then(Image::of)
     }
 
+    /// From the root down to who has come to have a transfer to act on by this change, and when it was made.
+    pub fn turn(&self) -> Option<TurnTaken> {
+        let desk = |image: Option<&Item>| Some(text(image?, "parent")?.to_owned());
+        let begun = text(&self.dynamodb.keys, "sk")?.starts_with(TURNS);
+        let (was, is) = (desk(self.dynamodb.old_image.as_ref()), desk(self.dynamodb.new_image.as_ref()));
+        let new = begun && is.is_some() && was != is;
+        let image = self.after().filter(|_| new)?;
+        Some(TurnTaken { orgs: image.orgs, change: self.sequence() })
+    }
+
     /// The key of a rewriting that was begun or has come further.
     pub fn job(&self) -> Option<Key> {
         let (pk, sk) = (text(&self.dynamodb.keys, "pk")?, text(&self.dynamodb.keys, "sk")?);
@@ -78,6 +88,15 @@ impl Sequence {
     pub fn as_str(&self) -> &str {
         &self.digits
     }
+}
+
+/// An organisation has come to have a transfer to act on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnTaken {
+    /// The organisations from the root down to it.
+    pub orgs: Vec<OrgId>,
+    /// The change by which it came.
+    pub change: Sequence,
 }
 
 /// What an image shows of a listed record.

@@ -2,6 +2,7 @@
 
 use crate::cast::*;
 use platform::testing::Caller;
+use projections::testing::Follower;
 use shared_types::endpoint::Nothing;
 use shared_types::transfers::{Box, *};
 
@@ -123,4 +124,23 @@ async fn lists_ask_one_query_and_changes_little_more() {
     let me = cast.app.member(WHO).await;
     let mine = me.call::<Mine>(&(), &Nothing {}).await;
     assert_eq!(usage(mine.usage()), (4, 1));
+}
+
+#[tokio::test]
+async fn whose_turn_has_come_is_told_once() {
+    let cast = Cast::new().await;
+    let mut follower = Follower::new(&cast.app).await;
+    let transfer = cast.submitted().await;
+    let messages = async || {
+        let items = cast.app.items().await;
+        items.iter().filter(|item| format!("{item:?}").contains("待办理")).count()
+    };
+    let events = follower.events().await;
+    for event in events.iter().chain(&events) {
+        follower.take(event).await;
+    }
+    assert_eq!(messages().await, 1, "the town, once, though the change came twice");
+    pass(&cast.town, &transfer).await;
+    follower.catch_up().await;
+    assert_eq!(messages().await, 2, "and then the county");
 }

@@ -113,11 +113,11 @@ impl Platform {
         found
     }
 
-    /// Whether the sources of `feature` send codes.
+    /// Whether the sources of `feature` send messages.
     pub(crate) fn sends_codes(feature: &str) -> bool {
         files(&format!("functions/{feature}/src"), "rs")
             .iter()
-            .any(|source| names(&squeezed(source), "send_code"))
+            .any(|source| ["send_code", "send_turn"].iter().any(|name| names(&squeezed(source), name)))
     }
 }
 
