@@ -20,6 +20,7 @@ module "cdn" {
   api_domain  = module.api.domain
   edge_key    = var.edge_keys[0]
   headers     = local.headers
+  files       = module.buckets.files_origin
   domain      = var.domain
   price_class = var.price_class
   web_acl     = var.web_acl

@@ -8,6 +8,11 @@ output "site_bucket" {
   value       = module.buckets.site.name
 }
 
+output "files_origin" {
+  description = "The origin that pages send photos to and show them from."
+  value       = module.buckets.files_origin
+}
+
 output "distribution_id" {
   description = "The CDN's distribution."
   value       = module.cdn.id

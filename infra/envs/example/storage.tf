@@ -32,6 +32,7 @@ module "buckets" {
   name          = local.name
   account       = data.aws_caller_identity.current.account_id
   key           = module.key.arn
+  site_origin   = module.cdn.address
   log_days      = var.log_days
   force_destroy = var.disposable
 }

@@ -1,4 +1,4 @@
-# Access logs of the CDN and of the site's bucket.
+# Access logs of the CDN and of the buckets that are reached from outside.
 
 resource "aws_s3_bucket" "logs" {
   #checkov:skip=CKV_AWS_145:S3 delivers access logs only to buckets that it encrypts with its own key.

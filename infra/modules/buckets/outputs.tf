@@ -20,5 +20,11 @@ output "private" {
   description = "The buckets that functions use, by name: what each is called, and its ARN."
   value = {
     index = { name = aws_s3_bucket.index.id, arn = aws_s3_bucket.index.arn }
+    files = { name = aws_s3_bucket.files.id, arn = aws_s3_bucket.files.arn }
   }
+}
+
+output "files_origin" {
+  description = "The origin that pages send photos to and show them from."
+  value       = "https://${aws_s3_bucket.files.bucket_regional_domain_name}"
 }

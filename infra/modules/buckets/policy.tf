@@ -26,7 +26,7 @@ data "aws_iam_policy_document" "logs" {
   statement {
     sid       = "AccessLogs"
     actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.logs.arn}/site/*"]
+    resources = ["${aws_s3_bucket.logs.arn}/site/*", "${aws_s3_bucket.logs.arn}/files/*"]
     principals {
       type        = "Service"
       identifiers = ["logging.s3.amazonaws.com"]

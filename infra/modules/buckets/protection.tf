@@ -5,10 +5,11 @@ locals {
     site  = aws_s3_bucket.site
     logs  = aws_s3_bucket.logs
     index = aws_s3_bucket.index
+    files = aws_s3_bucket.files
   }
 
   # Buckets with personal data are encrypted with the environment's own key.
-  keyed = toset(["index"])
+  keyed = toset(["index", "files"])
 }
 
 resource "aws_s3_bucket_public_access_block" "all" {

@@ -9,6 +9,9 @@ locals {
   settings = ["strict-transport-security", "x-content-type-options", "x-frame-options", "referrer-policy"]
   plain    = { for name, value in local.security : name => value if !contains(local.settings, name) }
 
+  # Which bucket photos lie in, the environment decides.
+  policy = replace(join("; ", var.headers.content_security_policy), "{files}", var.files)
+
   # Where the origin says nothing of caching, such as for a file that is missing.
   unsaid = {
     site = var.headers.caching.pages
@@ -25,7 +28,7 @@ resource "aws_cloudfront_response_headers_policy" "all" {
 
   security_headers_config {
     content_security_policy {
-      content_security_policy = join("; ", var.headers.content_security_policy)
+      content_security_policy = local.policy
       override                = true
     }
     content_type_options {

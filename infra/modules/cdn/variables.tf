@@ -43,6 +43,11 @@ variable "headers" {
   })
 }
 
+variable "files" {
+  description = "The origin of photos, for the content security policy: it stands in `infra/headers.json` as {files}."
+  type        = string
+}
+
 variable "domain" {
   description = "The product's own domain and its certificate: from ACM (in us-east-1) or, in the China regions, from IAM. Null takes CloudFront's own address."
   type = object({

@@ -8,7 +8,7 @@ use platform::{
     config::{Buckets, Config, SmsChoice, TransferSettings},
     context::Shared,
     crypto::KeyStore,
-    objects::Storage,
+    objects::{Bucket, Storage, Term},
     sms::Sms,
     store::{Meter, Table},
 };
@@ -70,6 +70,23 @@ pub(crate) async fn provision(sdk: &Sdk, table: Option<&str>) -> Result<Provisio
     Ok(Provisioned { table: name, environment })
 }
 
+/// Lets pages of the site at this address send photos, and answers from which origin they show them.
+///
+/// # Errors
+/// When the service refuses.
+pub(crate) async fn open_files_to(sdk: &Sdk, site: &str) -> Result<String> {
+    platform::provision::open_to(sdk.services(), FILES_BUCKET, site).await?;
+    let storage = Storage::new(sdk.services().clone(), buckets());
+    let term = Term { from: Clock::default().now(), seconds: 60 };
+    let link = storage.objects(Bucket::Files)?.link("anything", term).await?;
+    let path = link.match_indices('/').nth(2).map_or(link.len(), |(at, _)| at);
+    Ok(link[..path].to_owned())
+}
+
+fn buckets() -> Buckets {
+    Buckets { index: Some(INDEX_BUCKET.to_owned()), files: Some(FILES_BUCKET.to_owned()) }
+}
+
 /// The name of the table of `infra/tables.json`.
 ///
 /// # Errors
@@ -122,7 +139,7 @@ pub(crate) fn shared(sdk: &Sdk, table: &str) -> Result<Arc<Shared>> {
         sms: SmsChoice::Inbox,
         edge_keys: Vec::new(),
         transfers: TransferSettings::default(),
-        buckets: Buckets { index: Some(INDEX_BUCKET.to_owned()), files: Some(FILES_BUCKET.to_owned()) },
+        buckets: buckets(),
     };
     Ok(Arc::new(Shared {
         sms: Sms::new(&config, &sdk.dynamodb())?,

@@ -8,7 +8,7 @@ use crate::{
     functions, paths, ports,
     processes::Process,
     progress,
-    provision::{Provisioned, provision},
+    provision::{Provisioned, open_files_to, provision},
     sdk::Sdk,
     site,
     stream::Stream,
@@ -81,6 +81,8 @@ pub(crate) struct Stack {
     pub(crate) address: String,
     /// The list of people to sign in as.
     pub(crate) identities: PathBuf,
+    /// The origin of photos.
+    pub(crate) files: String,
     _running: Running,
     _lock: File,
 }
@@ -117,6 +119,8 @@ impl Stack {
         if first && !given {
             cloud.write_down(&plan.cloud()).await?;
         }
+        let address = format!("http://localhost:{}", plan.port);
+        let files = open_files_to(&sdk, &address).await?;
         let running = Running::of(plan.session, cloud.environment(), &table)?;
         let environment = [cloud.environment(), &environment].concat();
 
@@ -136,10 +140,20 @@ impl Stack {
             gallery: paths::gallery(),
             inbox: Inbox::new(sdk.dynamodb(), table),
             identities: identities.clone(),
+            files: files.clone(),
         };
         let edge = tokio::spawn(edge::serve(plan.port, origins).await?);
-        let address = format!("http://localhost:{}", plan.port);
-        Ok(Self { cloud, functions, edge, stream, address, identities, _running: running, _lock: lock })
+        Ok(Self {
+            cloud,
+            functions,
+            edge,
+            stream,
+            address,
+            identities,
+            files,
+            _running: running,
+            _lock: lock,
+        })
     }
 
     /// Watches until a part ends, which none should.

@@ -48,6 +48,7 @@ run "the_cdn_reads_the_bucket_as_it_can_there" {
     api_domain  = "api.example.cn"
     edge_key    = "0123456789abcdef0123456789abcdef"
     headers     = jsondecode(file("../../headers.json"))
+    files       = "https://files.s3.cn-northwest-1.amazonaws.com.cn"
     price_class = "PriceClass_All"
     web_acl     = null
     logs_domain = "logs.s3.amazonaws.com.cn"
@@ -56,6 +57,11 @@ run "the_cdn_reads_the_bucket_as_it_can_there" {
   assert {
     condition     = length(aws_cloudfront_origin_access_control.site) == 0 && length(aws_cloudfront_origin_access_identity.site) == 1
     error_message = "The China regions have no origin access control."
+  }
+
+  assert {
+    condition     = one(one(aws_cloudfront_response_headers_policy.all["site"].security_headers_config).content_security_policy).content_security_policy == replace(join("; ", var.headers.content_security_policy), "{files}", "https://files.s3.cn-northwest-1.amazonaws.com.cn")
+    error_message = "Pages may send photos to the environment's own bucket."
   }
 
   assert {
@@ -82,6 +88,7 @@ run "without_a_domain_there_is_no_address" {
     api_domain  = "api.example.cn"
     edge_key    = "0123456789abcdef0123456789abcdef"
     headers     = jsondecode(file("../../headers.json"))
+    files       = "https://files.s3.cn-northwest-1.amazonaws.com.cn"
     domain      = null
     price_class = "PriceClass_All"
     web_acl     = null

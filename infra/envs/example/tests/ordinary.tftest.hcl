@@ -67,3 +67,33 @@ run "logs_are_kept_for_half_a_year" {
 
   expect_failures = [var.log_days]
 }
+
+run "photos_are_sent_by_the_site_alone_and_what_is_not_read_is_forgotten" {
+  module {
+    source = "../../modules/buckets"
+  }
+
+  variables {
+    name          = "e-home"
+    account       = "123456789012"
+    key           = "arn:aws:kms:ap-southeast-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+    site_origin   = "https://dangyuan.example.com"
+    force_destroy = false
+    log_days      = 365
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_origins == toset(["https://dangyuan.example.com"]) && one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_methods == toset(["PUT"])
+    error_message = "Pages of the site put photos; nobody else does, and nothing else."
+  }
+
+  assert {
+    condition     = one([for rule in aws_s3_bucket_lifecycle_configuration.files.rule : one(rule.expiration).days if rule.id == "incoming"]) == 1
+    error_message = "What was sent and never read is forgotten after a day."
+  }
+
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.all["files"].rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms" && aws_s3_bucket_public_access_block.all["files"].restrict_public_buckets
+    error_message = "Photos are encrypted with the environment's key and closed to the public."
+  }
+}

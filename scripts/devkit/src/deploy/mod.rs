@@ -193,7 +193,8 @@ impl Deployment {
         .await?;
         let address = options.address.as_ref().unwrap_or(&outputs.address.value);
         step(&format!("Going through {address}"), async {
-            Journey::to(address, Some(&manifest.commit))?.go().await
+            let files = &outputs.files_origin.value;
+            Journey::to(address, files, Some(&manifest.commit))?.go().await
         })
         .await
     }

@@ -69,13 +69,13 @@ impl Site<'_> {
         artefacts: &Path,
         uploaded: &mut Vec<Uploaded>,
     ) -> Result<()> {
-        let headers = EdgeHeaders::read()?;
+        let caching = edge::caching()?;
         let names = changes.added.iter().chain(&changes.replaced).filter(|name| wanted(name));
         for name in names {
             let file = manifest.site().find(|file| release::name(file) == name);
             let Artefact { path, sha256_base64, .. } =
                 file.with_context(|| format!("{name} was not built"))?;
-            let caching = headers.caching.of_file(name).to_str()?;
+            let caching = caching.of_file(name).to_str()?;
             uploaded.push(self.put(name, &artefacts.join(path), sha256_base64, caching).await?);
         }
         Ok(())
@@ -90,7 +90,7 @@ impl Site<'_> {
         let file = folder.join(RELEASE);
         let content = serde_json::to_vec_pretty(release)?;
         std::fs::write(&file, &content)?;
-        let caching = EdgeHeaders::read()?.caching.pages;
+        let caching = edge::caching()?.pages;
         self.put(RELEASE, &file, &STANDARD.encode(Sha256::digest(&content)), caching.to_str()?).await
     }
 

@@ -37,13 +37,13 @@ pub(crate) struct Journey<'a> {
 }
 
 impl<'a> Journey<'a> {
-    /// To `address`, where functions of `commit` are expected.
+    /// To `address`, whose pages show photos from `files`, and where functions of `commit` are expected.
     ///
     /// # Errors
     /// When the headers to compare with, or this machine's trusted certificates, cannot be read.
-    pub(crate) fn to(address: &'a str, commit: Option<&'a str>) -> Result<Self> {
+    pub(crate) fn to(address: &'a str, files: &str, commit: Option<&'a str>) -> Result<Self> {
         let address = address.trim_end_matches('/');
-        Ok(Self { client: http::https_client()?, address, headers: EdgeHeaders::read()?, commit })
+        Ok(Self { client: http::https_client()?, address, headers: EdgeHeaders::read(files)?, commit })
     }
 
     /// Goes all the way.

@@ -27,6 +27,8 @@ pub(super) struct Outputs {
     pub(super) address: Output<String>,
     /// The bucket of the site.
     pub(super) site_bucket: Output<String>,
+    /// The origin of photos.
+    pub(super) files_origin: Output<String>,
     /// The CDN's distribution.
     pub(super) distribution_id: Output<String>,
     /// The functions, by feature.

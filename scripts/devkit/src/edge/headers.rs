@@ -10,6 +10,9 @@ use axum::http::{
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// Stands in the policy for the origin of photos, which each environment has for itself.
+const FILES: &str = "{files}";
+
 /// The file as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,22 +57,31 @@ pub(crate) struct EdgeHeaders {
     pub(crate) caching: Caching<HeaderValue>,
 }
 
+/// How long replies may be kept, the same in every environment.
+///
+/// # Errors
+/// As [`EdgeHeaders::read`].
+pub(crate) fn caching() -> Result<Caching<HeaderValue>> {
+    Ok(EdgeHeaders::read("")?.caching)
+}
+
 impl EdgeHeaders {
-    /// Reads `infra/headers.json`.
+    /// Reads `infra/headers.json`; photos lie at the origin `files`.
     ///
     /// # Errors
     /// When the file is missing or says something that is not a header.
-    pub(crate) fn read() -> Result<Self> {
+    pub(crate) fn read(files: &str) -> Result<Self> {
         let path = paths::at("infra/headers.json");
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        Self::parse(&text).with_context(|| format!("{} is wrong", path.display()))
+        Self::parse(&text, files).with_context(|| format!("{} is wrong", path.display()))
     }
 
-    fn parse(text: &str) -> Result<Self> {
+    fn parse(text: &str, files: &str) -> Result<Self> {
         let definition: Definition = serde_json::from_str(text)?;
         let mut security = HeaderMap::new();
-        let policy = HeaderValue::try_from(definition.content_security_policy.join("; "))?;
+        let policy = definition.content_security_policy.join("; ").replace(FILES, files);
+        let policy = HeaderValue::try_from(policy)?;
         security.insert(CONTENT_SECURITY_POLICY, policy);
         for (name, value) in &definition.security {
             security.insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
@@ -106,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_definition_forbids_what_it_must() {
-        let headers = EdgeHeaders::read().unwrap();
+        let headers = EdgeHeaders::read("http://files.test").unwrap();
         let mut reply = HeaderMap::new();
         headers.apply(&mut reply, &headers.caching.pages);
         let policy = reply["content-security-policy"].to_str().unwrap();
@@ -119,6 +131,8 @@ mod tests {
             ("frame-ancestors", "'none'"),
             ("base-uri", "'none'"),
             ("form-action", "'self'"),
+            ("connect-src", "'self' http://files.test"),
+            ("img-src", "'self' data: blob: http://files.test"),
         ];
         for (directive, sources) in expected {
             assert_eq!(directives.get(directive), Some(&sources), "{directive}");
@@ -132,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_reply_keeps_its_own_caching_but_not_its_own_policy() {
-        let headers = EdgeHeaders::read().unwrap();
+        let headers = EdgeHeaders::read("http://files.test").unwrap();
         let mut reply = HeaderMap::new();
         reply.insert("cache-control", HeaderValue::from_static("private, max-age=5"));
         reply.insert("content-security-policy", HeaderValue::from_static("default-src *"));
@@ -143,7 +157,7 @@ mod tests {
 
     #[test]
     fn files_are_kept_by_what_they_are() {
-        let caching = EdgeHeaders::read().unwrap().caching;
+        let caching = EdgeHeaders::read("http://files.test").unwrap().caching;
         let cases = [
             ("assets/app.1.js", &caching.assets),
             ("assets/app.1.js.br", &caching.assets),
@@ -159,6 +173,6 @@ mod tests {
 
     #[test]
     fn a_wrong_definition_is_refused() {
-        assert!(EdgeHeaders::parse(r#"{"security": {}}"#).is_err());
+        assert!(EdgeHeaders::parse(r#"{"security": {}}"#, "").is_err());
     }
 }

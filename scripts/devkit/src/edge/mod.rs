@@ -12,7 +12,7 @@ pub(crate) use address::media_type;
 pub(crate) use dev::Inbox;
 pub(crate) use files::{COMPRESSED, is_asset};
 pub(crate) use function::{event, invoke};
-pub(crate) use headers::EdgeHeaders;
+pub(crate) use headers::{EdgeHeaders, caching};
 
 use crate::http;
 use address::{Destination, destination};
@@ -46,6 +46,8 @@ pub(crate) struct Origins {
     pub(crate) inbox: Inbox,
     /// The list of people to sign in as.
     pub(crate) identities: PathBuf,
+    /// The origin of photos.
+    pub(crate) files: String,
 }
 
 struct Edge {
@@ -65,7 +67,7 @@ struct Edge {
 pub(crate) async fn serve(port: u16, origins: Origins) -> Result<impl Future<Output = Result<()>> + Send> {
     let openapi = shared_types::openapi::document();
     let edge = Edge {
-        headers: EdgeHeaders::read()?,
+        headers: EdgeHeaders::read(&origins.files)?,
         gateway: Gateway::new(http::client(), origins.functions_port, features(&openapi)),
         openapi,
         site: origins.site,

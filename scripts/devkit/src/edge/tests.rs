@@ -51,6 +51,7 @@ impl Running {
             gallery: folder.clone(),
             inbox: Inbox::new(Sdk::new(&[]).await.dynamodb(), "none".into()),
             identities: folder.join("identities.json"),
+            files: "http://files.test".into(),
         };
         tokio::spawn(serve(port, origins).await.unwrap());
         Self { address: format!("http://127.0.0.1:{port}"), client: http::client(), folder }
@@ -165,7 +166,7 @@ const ANSWERS: [(&str, &str, StatusCode); 25] = [
 #[tokio::test]
 async fn every_reply_carries_every_security_header_once() {
     let edge = Running::start().await;
-    let headers = EdgeHeaders::read().unwrap();
+    let headers = EdgeHeaders::read("http://files.test").unwrap();
     let mut expected = HeaderMap::new();
     headers.apply(&mut expected, &headers.caching.pages);
     expected.remove("cache-control");

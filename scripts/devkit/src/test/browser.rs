@@ -27,7 +27,7 @@ pub(super) async fn run() -> Result<Tally> {
     let folder = tools::end_to_end().await?;
     let mut stack = Stack::start(&plan("browser")?).await?;
     // What a deployment looks at must hold of the product itself.
-    step("The journey of a deployment", Journey::to(&stack.address, None)?.go()).await?;
+    step("The journey of a deployment", Journey::to(&stack.address, &stack.files, None)?.go()).await?;
     let environment = end_to_end_environment(&stack, OUT).await?;
     let typed = paths::at(OUT).join("typed.jsonl");
     std::fs::write(&typed, "")?;

@@ -145,10 +145,16 @@ fn refusal(broken: bool) -> Response<Body> {
     response.body(Body::from(problem.to_string())).unwrap()
 }
 
+/// Where the emulated account has photos.
+const FILES: &str = "https://e-home-files-123456789012.s3.ap-southeast-1.amazonaws.com";
+
 fn secure(headers: &mut HeaderMap) {
     let definition: Value = serde_json::from_str(include_str!("../../../../infra/headers.json")).unwrap();
     let policy: Vec<String> = serde_json::from_value(definition["content_security_policy"].clone()).unwrap();
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy.join("; ").parse().unwrap());
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        policy.join("; ").replace("{files}", FILES).parse().unwrap(),
+    );
     for (name, value) in definition["security"].as_object().unwrap() {
         let name = HeaderName::try_from(name).unwrap();
         headers.insert(name, value.as_str().unwrap().parse().unwrap());
