@@ -32,11 +32,11 @@ fn small(record: &FileRecord) -> String {
     format!("files/{}/thumbnail.jpg", record.name)
 }
 
-/// The address to which the photo is sent, the headers that belong to it, and until when.
+/// The address to which the photo is sent, with its type as `Content-Type`, and until when.
 ///
 /// # Errors
 /// Where the function has no bucket of files.
-pub async fn admission(cx: &Context, record: &FileRecord) -> Result<(crate::objects::Admission, Term)> {
+pub async fn admission(cx: &Context, record: &FileRecord) -> Result<(String, Term)> {
     let term = Term { from: cx.now(), seconds: SENDING };
     let (key, media) = (incoming(record), record.media.content_type());
     Ok((cx.objects(Bucket::Files)?.admit(&key, record.bytes, media, term).await?, term))

@@ -5,7 +5,7 @@
 
 mod permits;
 
-pub use permits::{Admission, Term};
+pub use permits::Term;
 
 use crate::config::Buckets;
 use crate::error::{Error, Result};

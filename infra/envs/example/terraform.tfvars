@@ -14,6 +14,8 @@ functions = {
   projections = { memory = 512, concurrency = 20, slow_ms = 20000, timeout = 60 }
   schedules   = { memory = 512, concurrency = 2, slow_ms = 60000, timeout = 300 }
   transfers   = { memory = 512, concurrency = 100, slow_ms = 1000 }
+  # A photo of 50 million pixels takes some 300 MB while it is read; a whole processor comes with 1,769 MB.
+  uploads     = { memory = 1769, concurrency = 50, slow_ms = 8000 }
 }
 
 throttle = { rate = 500, burst = 1000 }

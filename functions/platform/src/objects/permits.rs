@@ -4,7 +4,7 @@
 use super::{Objects, refused};
 use crate::error::{Error, Result};
 use aws_sdk_s3::config::{Builder, RequestChecksumCalculation};
-use aws_sdk_s3::presigning::{PresignedRequest, PresigningConfig};
+use aws_sdk_s3::presigning::PresigningConfig;
 use shared_types::dates::Moment;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -32,30 +32,20 @@ impl Term {
     }
 }
 
-/// An address to write one object to, and what must be sent with it.
-#[derive(Debug, Clone)]
-pub struct Admission {
-    /// The address.
-    pub url: String,
-    /// Names and values of headers, `Content-Length` among them: all are part of the signature.
-    pub headers: Vec<(String, String)>,
-}
-
 impl Objects {
-    /// An address to which exactly `bytes` bytes of this type can be put, under this key.
+    /// An address to which exactly `bytes` bytes can be put under this key, sent with this `Content-Type`.
     ///
     /// # Errors
     /// Where there are no credentials.
-    pub async fn admit(&self, key: &str, bytes: u32, media: &str, term: Term) -> Result<Admission> {
+    pub async fn admit(&self, key: &str, bytes: u32, media: &str, term: Term) -> Result<String> {
         let put = self.client.put_object().bucket(&self.bucket).key(key);
         let put = put.content_length(bytes.into()).content_type(media);
         // A sum over what is not known yet would be a sum over nothing, and what comes would be refused.
         let without_sum =
             Builder::new().request_checksum_calculation(RequestChecksumCalculation::WhenRequired);
         let signed = put.customize().config_override(without_sum).presigned(term.config()?).await;
-        let signed: PresignedRequest = signed.map_err(|error| refused(&error))?;
-        let headers = signed.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Ok(Admission { url: signed.uri().to_owned(), headers })
+        let signed = signed.map_err(|error| refused(&error))?;
+        Ok(signed.uri().to_owned())
     }
 
     /// An address from which the object under this key can be had.

@@ -11,6 +11,7 @@ use shared_types::{
     endpoint::{Endpoint, Nothing, target},
     members, orgs,
     page::After,
+    uploads,
 };
 use std::{collections::HashMap, net::Ipv4Addr, str::FromStr};
 
@@ -217,6 +218,8 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
         Call::of::<members::MyViewings>(own, &(), &After::default())?,
         Call::of::<members::MyCorrections>(own, &(), &Nothing {})?,
         Call::of::<auth::ListDevices>(own, &(), &Nothing {})?,
+        // Of a photo that nobody has announced: what making one takes is the photo's own.
+        Call::of::<uploads::Finish>(by, &id("none")?, &Nothing {})?.refused(404),
     ])
 }
 

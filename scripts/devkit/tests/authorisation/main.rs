@@ -138,6 +138,7 @@ impl World {
             Some("orgs") => orgs::routes(),
             Some("members") => members::routes(),
             Some("transfers") => transfers::routes(),
+            Some("uploads") => uploads::routes(),
             other => panic!("no routes for {other:?}"),
         })
     }

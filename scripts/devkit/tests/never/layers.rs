@@ -117,7 +117,9 @@ fn a_store_takes_a_scope_where_it_takes_an_org() {
 fn a_path_is_written_once() {
     no_line(&features(), "paths stand in shared-types", |_, line| {
         line.contains("\"/api")
-            || ["\"/auth/", "\"/orgs/", "\"/members/", "\"/transfers"].iter().any(|path| line.contains(path))
+            || ["\"/auth/", "\"/orgs/", "\"/members/", "\"/transfers", "\"/uploads"]
+                .iter()
+                .any(|path| line.contains(path))
     });
 }
 
@@ -131,8 +133,22 @@ fn components_never_call_services() {
 }
 
 #[test]
+fn one_function_carries_what_reads_photos() {
+    let carries = |feature: &str| {
+        let arguments =
+            ["tree", "--offline", "-p", feature, "-e", "normal", "-f", "{lib}", "--prefix", "none"];
+        let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().lines().any(|line| line.trim() == "image")
+    };
+    for feature in ["auth", "orgs", "members", "projections", "schedules", "transfers", "platform"] {
+        assert!(!carries(feature), "{feature} would start with decoders that it never uses");
+    }
+    assert!(carries("uploads"));
+}
+
+#[test]
 fn a_deployed_function_has_no_inbox() {
-    for feature in ["auth", "orgs", "members", "transfers", "schedules"] {
+    for feature in ["auth", "orgs", "members", "transfers", "schedules", "uploads"] {
         let arguments =
             ["tree", "--offline", "-p", feature, "-e", "normal", "-f", "{lib} {f}", "--prefix", "none"];
         let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().unwrap();
