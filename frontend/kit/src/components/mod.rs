@@ -29,6 +29,7 @@
 //! - `<IdNumberField ../>`, `<PhoneField ../>`, `<DayField ../>`, `<PasswordField ../>`, `<CodeField label value on_change fault digits end />`.
 //! - `<SelectField label name choices value on_change ../>`, `<Switch label detail on on_change />`, `<Checkbox checked on_change fault>`.
 //! - `<Picker label name picked on_pick lookup={lookup(|typed| async move { .. })} fault />` – the fuzzy field.
+//! - `<PhotoField label hint fault state picture on_pick on_retry on_remove />` – a page draws it by `use_photo(purpose, value, on_change).field(label, hint, fault, optional)`.
 //!
 //! Records
 //! - `<Facts>` around `<Fact label value call copy />` and `<MaskedFact label masked whole on_reveal pending phone />`.
@@ -54,6 +55,7 @@ mod icon;
 mod keys;
 mod layout;
 mod list;
+mod photo_field;
 mod picker;
 mod pull;
 mod qr;
@@ -94,6 +96,7 @@ pub use list::{
     Breadcrumb, BreadcrumbProps, List, ListProps, ListRow, ListRowProps, LoadMore, LoadMoreProps, Tally,
     TallyProps,
 };
+pub use photo_field::{PhotoField, PhotoFieldProps, PhotoState};
 pub use picker::{Lookup, Picker, PickerProps, Suggestion, lookup};
 pub use pull::{PullToRefresh, PullToRefreshProps, RefreshButton, RefreshButtonProps};
 pub use qr::{CodeImage, CodeImageProps};

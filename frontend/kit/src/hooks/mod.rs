@@ -4,6 +4,7 @@ mod action;
 mod device;
 mod form;
 mod paged;
+mod photo;
 mod query;
 mod remote;
 
@@ -11,6 +12,7 @@ pub use action::{Action, use_action};
 pub use device::{use_back, use_copy, use_text_size};
 pub use form::{Draft, use_form};
 pub use paged::{Paged, use_paged};
+pub use photo::{PhotoUpload, use_photo};
 pub use query::use_query_param;
 pub use remote::{Loaded, Remote, use_remote};
 

@@ -2,7 +2,9 @@
 
 pub mod api;
 pub mod files;
+pub mod photos;
 pub mod platform;
 pub mod router;
 pub mod session;
 pub mod storage;
+pub mod uploads;

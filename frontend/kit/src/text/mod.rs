@@ -12,6 +12,7 @@ pub mod signin;
 mod terms;
 mod time;
 pub mod titles;
+pub mod uploads;
 
 pub use failures::{Words, failure, failure_sentence, fault};
 pub use terms::*;

@@ -2,8 +2,8 @@
 
 use kit::components::{
     BarAction, Button, ButtonKind, Card, Checkbox, Choice, CodeField, DayField, Form, FormSection,
-    IdNumberField, PasswordField, PhoneField, Picker, Screen, SelectField, Suggestion, Switch, TextArea,
-    TextField, lookup,
+    IdNumberField, PasswordField, PhoneField, PhotoField, PhotoState, Picker, Screen, SelectField,
+    Suggestion, Switch, TextArea, TextField, lookup,
 };
 use std::collections::HashMap;
 use yew::prelude::*;
@@ -110,3 +110,43 @@ pub(crate) fn Fields() -> Html {
         </Screen>
     }
 }
+
+/// The field of a photo in every state; the first takes a photo and goes through them.
+#[component]
+pub(crate) fn Photos() -> Html {
+    let state = use_state(PhotoState::default);
+    let set = |next: PhotoState| {
+        let state = state.clone();
+        Callback::from(move |()| state.set(next.clone()))
+    };
+    let pick = set(PhotoState::Sending(0.3));
+    let field = |label: &'static str, state: PhotoState, picture: bool| {
+        html! {
+            <PhotoField {label} {state} picture={picture.then_some(AttrValue::Static(SLIP))} on_pick={Callback::noop()}
+                on_retry={Callback::noop()} on_remove={Callback::noop()} />
+        }
+    };
+    let failed = "没有连接到网络。请检查网络后重试，已填写的内容不会丢失。";
+    html! {
+        <Screen title="登记回执" back="?" dock={html! { <Button label="提交" wide=true /> }}>
+            <Form on_submit={Callback::noop()}>
+                <FormSection title="回执">
+                    <PhotoField label="回执照片" hint="请把回执联放平，拍清楚公章和经办人签字" state={(*state).clone()}
+                        on_pick={pick.reform(|_| ())} on_retry={set(PhotoState::Ready)} on_remove={set(PhotoState::Empty)} />
+                    <PhotoField label="没有照片" fault="请上传回执照片" state={PhotoState::Empty} on_pick={Callback::noop()}
+                        on_retry={Callback::noop()} on_remove={Callback::noop()} />
+                    { field("处理中", PhotoState::Preparing, false) }
+                    { field("上传中", PhotoState::Sending(0.45), true) }
+                    { field("保存中", PhotoState::Making, true) }
+                    { field("已上传", PhotoState::Ready, true) }
+                    { field("草稿中的照片", PhotoState::Ready, false) }
+                    { field("上传失败", PhotoState::Failed(failed.into()), true) }
+                    { field("不是照片", PhotoState::Failed(kit::text::uploads::NO_PHOTO.into()), false) }
+                </FormSection>
+            </Form>
+        </Screen>
+    }
+}
+
+/// Stands for a photo of a receipt slip.
+const SLIP: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 96 96'%3E%3Cpath d='M0 0h96v96H0z' fill='%23efebe6'/%3E%3Cpath d='M20 12h56v72H20z' fill='%23fff'/%3E%3Cpath d='M28 26h40M28 38h40M28 50h24' stroke='%234b423d' stroke-width='3'/%3E%3Ccircle cx='60' cy='66' r='11' fill='none' stroke='%23c8102e' stroke-width='3'/%3E%3C/svg%3E";

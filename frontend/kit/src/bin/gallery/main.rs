@@ -45,6 +45,7 @@ const PAGES: &[Page] = &[
     ("lists", "列表的各种状态", || html! { <lists::Lists /> }),
     ("long", "长列表", lists::long),
     ("fields", "输入项", || html! { <forms::Fields /> }),
+    ("photos", "照片", || html! { <forms::Photos /> }),
     ("records", "资料与二维码", || html! { <records::Records /> }),
     ("feedback", "提示、空白和出错", || html! { <feedback::Feedback /> }),
     ("sheets", "底部面板", || html! { <feedback::Sheets /> }),
