@@ -80,7 +80,11 @@ pub fn use_photo(
     let picture = use_state_eq(|| None::<AttrValue>);
     {
         let work = work.clone();
-        use_effect_with((), move |()| move || drop(work.borrow_mut().renew()));
+        use_effect_with((), move |()| {
+            move || {
+                work.borrow_mut().renew();
+            }
+        });
     }
     let send = {
         let (work, state, on_change) = (work.clone(), state.setter(), on_change.clone());
