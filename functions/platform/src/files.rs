@@ -36,17 +36,17 @@ fn small(record: &FileRecord) -> String {
 ///
 /// # Errors
 /// Where the function has no bucket of files.
-pub async fn admission(cx: &Context, record: &FileRecord) -> Result<(String, Term)> {
+pub async fn sign_sending(cx: &Context, record: &FileRecord) -> Result<(String, Term)> {
     let term = Term { from: cx.now(), seconds: SENDING };
     let (key, media) = (incoming(record), record.media.content_type());
-    Ok((cx.objects(Bucket::Files)?.admit(&key, record.bytes, media, term).await?, term))
+    Ok((cx.objects(Bucket::Files)?.sign_put(&key, record.bytes, media, term).await?, term))
 }
 
 /// What was sent, if it is not longer than was announced.
 ///
 /// # Errors
 /// The service's.
-pub async fn sent(cx: &Context, record: &FileRecord) -> Result<Found> {
+pub async fn read_sent(cx: &Context, record: &FileRecord) -> Result<Found> {
     cx.objects(Bucket::Files)?.get_object_within(&incoming(record), record.bytes).await
 }
 
@@ -54,7 +54,7 @@ pub async fn sent(cx: &Context, record: &FileRecord) -> Result<Found> {
 ///
 /// # Errors
 /// The service's.
-pub async fn keep(cx: &Context, record: &FileRecord, photo: Vec<u8>, thumbnail: Vec<u8>) -> Result<()> {
+pub async fn keep_photo(cx: &Context, record: &FileRecord, photo: Vec<u8>, thumbnail: Vec<u8>) -> Result<()> {
     let objects = cx.objects(Bucket::Files)?;
     objects.put_object_as(&small(record), thumbnail, KEPT_AS).await?;
     objects.put_object_as(&whole(record), photo, KEPT_AS).await
@@ -66,6 +66,18 @@ pub async fn keep(cx: &Context, record: &FileRecord, photo: Vec<u8>, thumbnail: 
 /// The service's.
 pub async fn forget_sent(cx: &Context, record: &FileRecord) -> Result<()> {
     cx.objects(Bucket::Files)?.delete_object(&incoming(record)).await
+}
+
+/// Erases whatever lies of a file whose record is gone. What is erased already may be erased again.
+///
+/// # Errors
+/// The service's.
+pub async fn erase(cx: &Context, record: &FileRecord) -> Result<()> {
+    let objects = cx.objects(Bucket::Files)?;
+    for key in [incoming(record), small(record), whole(record)] {
+        objects.delete_object(&key).await?;
+    }
+    Ok(())
 }
 
 /// A file that the caller's own organisation has sent for this purpose and that belongs to nothing yet: to be
@@ -94,8 +106,8 @@ pub async fn photo(cx: &Context, record: &FileRecord) -> Result<Photo> {
     let term = Term { from: cx.now(), seconds: SEEING };
     let objects = cx.objects(Bucket::Files)?;
     Ok(Photo {
-        url: objects.link(&whole(record), term).await?,
-        thumbnail: objects.link(&small(record), term).await?,
+        url: objects.sign_get(&whole(record), term).await?,
+        thumbnail: objects.sign_get(&small(record), term).await?,
         width: size.width,
         height: size.height,
         expires: term.ends(),

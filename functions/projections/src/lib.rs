@@ -1,5 +1,5 @@
 //! What follows the table's changes: the counts beside each organisation, the rewriting of what many records copy
-//! after a move or a new name, and word to those whose turn has come. Everything here can come twice, or be taken up after whatever
+//! after a move or a new name, the photos whose records are gone, and word to those whose turn has come. Everything here can come twice, or be taken up after whatever
 //! stopped it, and can be rebuilt from the table. Must not know endpoints or callers.
 
 mod at_once;
@@ -16,7 +16,7 @@ pub use rebuild::rebuild;
 use platform::context::Shared;
 use platform::store::keys::Key;
 use platform::store::stream::Changes;
-use platform::{Context, Error, Result, telemetry};
+use platform::{Context, Error, Result, files, telemetry};
 use serde::{Deserialize, Serialize};
 use shared_types::ids::OrgId;
 use std::sync::Arc;
@@ -79,13 +79,16 @@ pub async fn answer(shared: &Arc<Shared>, asked: Asked) -> Result<Taken> {
     Ok(Taken::default())
 }
 
-/// Follows changes of one shard: first the counts, then a step of each rewriting that is among them, then word of
-/// what waits.
+/// Follows changes of one shard: first the counts, then what is left of files, then a step of each rewriting that is
+/// among them, then word of what waits.
 ///
 /// # Errors
 /// The table's; the same changes can come again.
 pub async fn follow(cx: &Context, changes: &Changes) -> Result<()> {
     counts::follow(cx, changes).await?;
+    for file in changes.changes.iter().filter_map(|change| change.gone_file()) {
+        files::erase(cx, &file).await?;
+    }
     let mut jobs: Vec<Key> = Vec::new();
     for job in changes.changes.iter().filter_map(|change| change.job()) {
         if !jobs.contains(&job) {

@@ -9,8 +9,9 @@
 )]
 
 use platform::http::Router;
+use platform::objects::{Bucket, Found};
 use platform::store::keys;
-use platform::store::{Held, Job, MemberRecord, OpenJob, OrgRecord, Record, Work};
+use platform::store::{FileRecord, FileState, Held, Job, MemberRecord, OpenJob, OrgRecord, Record, Work};
 use platform::testing::TestApp;
 use projections::testing::Follower;
 use projections::{Asked, answer};
@@ -18,6 +19,7 @@ use serde_json::{Value, json};
 use shared_types::error::Refusal;
 use shared_types::ids::OrgId;
 use shared_types::orgs::Counts;
+use shared_types::uploads::{Media, Purpose};
 
 async fn app() -> TestApp {
     TestApp::new(Router::new()).await
@@ -170,4 +172,46 @@ async fn a_rewriting_whose_change_was_set_aside_is_taken_up_by_the_clock() {
     let items = app.items().await;
     assert_eq!(ask(&app, &json!({ "resume": "all" })).await, Ok(()));
     assert_eq!(app.items().await, items);
+}
+
+#[tokio::test]
+async fn what_lies_of_a_file_goes_with_its_record_on_the_local_cloud() {
+    let app = app().await;
+    let mut stream = Follower::new(&app).await;
+    let cx = app.context().await;
+    let new = || FileRecord {
+        file: cx.new_id(),
+        purpose: Purpose::Slip,
+        account: cx.new_id(),
+        org: org("branch-a11"),
+        bytes: 1,
+        media: Media::Jpeg,
+        name: platform::crypto::new_token(),
+        state: FileState::Begun,
+        ends: None,
+    };
+    let (gone, stays) = (new(), new());
+    app.put(&[gone.clone(), stays.clone()]).await;
+    let objects = cx.objects(Bucket::Files).expect("the bucket");
+    let keys_of = |file: &FileRecord| {
+        let name = &file.name;
+        [format!("incoming/{name}"), format!("files/{name}/photo.jpg"), format!("files/{name}/thumbnail.jpg")]
+    };
+    for key in keys_of(&gone).into_iter().chain(keys_of(&stays)) {
+        objects.put_object(&key, vec![1]).await.expect("puts");
+    }
+    // As the database does when its time has come.
+    let mut tx = app.shared().table.transaction();
+    tx.forget(&gone.key());
+    tx.commit().await.expect("removes");
+    let events = stream.events().await;
+    // The same changes can come again.
+    for event in events.iter().chain(&events) {
+        stream.take(event).await;
+    }
+    for (file, left) in [(&gone, Found::Nothing), (&stays, Found::Whole(vec![1]))] {
+        for key in keys_of(file) {
+            assert_eq!(objects.get_object_within(&key, 9).await.expect("asks"), left, "{key}");
+        }
+    }
 }

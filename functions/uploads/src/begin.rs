@@ -10,7 +10,7 @@ use shared_types::uploads::{Begin, Header, Permit};
 pub(crate) async fn begin(cx: Context, caller: Administrator, call: Call<Begin>) -> Result<Answer<Permit>> {
     store::draw(&cx, &caller).await?;
     let record = store::draft(&cx, &caller, &call.body)?;
-    let (url, term) = files::admission(&cx, &record).await?;
+    let (url, term) = files::sign_sending(&cx, &record).await?;
     // The length is signed as well; the browser writes it by itself and lets no script do so.
     let kind = Header { name: "content-type".into(), value: record.media.content_type().into() };
     let answer =

@@ -16,7 +16,7 @@ pub(crate) async fn finish(cx: Context, caller: Administrator, call: Call<Finish
     if found.record.state != FileState::Begun {
         return told(&found.record);
     }
-    let state = match files::sent(&cx, &found.record).await? {
+    let state = match files::read_sent(&cx, &found.record).await? {
         Found::Nothing => return Err(Refusal::UploadMissing.into()),
         Found::TooMuch => FileState::Unfit(Unfit::Differs),
         Found::Whole(sent) if u32::try_from(sent.len()) != Ok(found.record.bytes) => {
@@ -38,7 +38,7 @@ async fn made(cx: &Context, record: &FileRecord, sent: Vec<u8>) -> Result<FileSt
     let made = tokio::task::spawn_blocking(move || photo::make(&sent)).await;
     match made.unwrap_or(Err(Unfit::Unreadable)) {
         Ok(Made { photo, thumbnail, size }) => {
-            files::keep(cx, record, photo, thumbnail).await?;
+            files::keep_photo(cx, record, photo, thumbnail).await?;
             Ok(FileState::Ready(size))
         }
         Err(unfit) => Ok(FileState::Unfit(unfit)),

@@ -78,7 +78,7 @@ pub(crate) async fn open_files_to(sdk: &Sdk, site: &str) -> Result<String> {
     platform::provision::open_to(sdk.services(), FILES_BUCKET, site).await?;
     let storage = Storage::new(sdk.services().clone(), buckets());
     let term = Term { from: Clock::default().now(), seconds: 60 };
-    let link = storage.objects(Bucket::Files)?.link("anything", term).await?;
+    let link = storage.objects(Bucket::Files)?.sign_get("anything", term).await?;
     let path = link.match_indices('/').nth(2).map_or(link.len(), |(at, _)| at);
     Ok(link[..path].to_owned())
 }

@@ -37,7 +37,7 @@ impl Objects {
     ///
     /// # Errors
     /// Where there are no credentials.
-    pub async fn admit(&self, key: &str, bytes: u32, media: &str, term: Term) -> Result<String> {
+    pub async fn sign_put(&self, key: &str, bytes: u32, media: &str, term: Term) -> Result<String> {
         let put = self.client.put_object().bucket(&self.bucket).key(key);
         let put = put.content_length(bytes.into()).content_type(media);
         // A sum over what is not known yet would be a sum over nothing, and what comes would be refused.
@@ -52,7 +52,7 @@ impl Objects {
     ///
     /// # Errors
     /// Where there are no credentials.
-    pub async fn link(&self, key: &str, term: Term) -> Result<String> {
+    pub async fn sign_get(&self, key: &str, term: Term) -> Result<String> {
         let get = self.client.get_object().bucket(&self.bucket).key(key);
         let signed = get.presigned(term.config()?).await.map_err(|error| refused(&error))?;
         Ok(signed.uri().to_owned())

@@ -21,7 +21,7 @@
 //! | audit and viewings | `AUDIT#subject` | `kind#time#request` | all | members |
 //! | look recorded today | `LOOK#account#member` | day | members | members |
 //! | answered key | `KEY#user#key` | `KEY` | all | all |
-//! | photo or scan | `F#file` | `F` | uploads, and who attaches it | uploads, and who attaches it |
+//! | photo or scan | `F#file` | `F` | uploads, and who attaches it | uploads, who attaches it, projections |
 //! | active moves | `MOVES#root` | `MOVES` | orgs, projections | every request |
 //! | rewriting of copies | `JOB#org` | `MOVE` or `NAME` | orgs, projections | orgs, projections |
 //! | rewriting that has not ended | `OPEN` | key of the rewriting | orgs, projections | projections |
@@ -192,9 +192,12 @@ pub fn answered(user: &str, idempotency_key: &str) -> Key {
     key(format!("KEY#{user}#{idempotency_key}"), "KEY")
 }
 
+/// Beginning of the partition keys of files, for who follows the table's stream.
+pub(super) const FILES: &str = "F#";
+
 /// A photo or scan.
 pub fn file(file: &FileId) -> Key {
-    key(format!("F#{file}"), "F")
+    key(format!("{FILES}{file}"), "F")
 }
 
 /// The active moves of a tree.

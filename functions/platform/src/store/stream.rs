@@ -2,7 +2,8 @@
 //! has a tumbling window, because only then does an event name its shard; devkit does the same.
 
 use super::codec::DEPTHS;
-use super::keys::{JOBS, Key, Listed, TURNS};
+use super::files::FileRecord;
+use super::keys::{FILES, JOBS, Key, Listed, TURNS};
 use serde::Deserialize;
 use serde_dynamo::{AttributeValue, Item};
 use shared_types::ids::OrgId;
@@ -67,6 +68,13 @@ impl Change {
         let (pk, sk) = (text(&self.dynamodb.keys, "pk")?, text(&self.dynamodb.keys, "sk")?);
         let there = self.dynamodb.new_image.is_some() && pk.starts_with(JOBS);
         there.then(|| Key { pk: pk.to_owned(), sk: sk.to_owned() })
+    }
+
+    /// The file whose record is no longer there.
+    pub fn gone_file(&self) -> Option<FileRecord> {
+        let before = self.dynamodb.old_image.as_ref().filter(|_| self.dynamodb.new_image.is_none())?;
+        let of_file = text(&self.dynamodb.keys, "pk")?.starts_with(FILES);
+        of_file.then(|| serde_dynamo::from_attribute_value(before.get("rec")?.clone()).ok())?
     }
 }
 

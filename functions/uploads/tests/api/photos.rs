@@ -23,7 +23,7 @@ async fn a_photo_is_sent_made_anew_and_seen_on_the_local_cloud() {
 
     let (cx, record) = (app.context().await, record(&app, &file).await);
     assert_eq!(record.state, FileState::Ready(Size { width: 2000, height: 1000 }));
-    assert_eq!(files::sent(&cx, &record).await.expect("asks"), Found::Nothing, "what was sent is gone");
+    assert_eq!(files::read_sent(&cx, &record).await.expect("asks"), Found::Nothing, "what was sent is gone");
     let shown = files::photo(&cx, &record).await.expect("addresses");
     assert_eq!((shown.width, shown.height), (2000, 1000));
     for (url, width) in [(&shown.url, 2000), (&shown.thumbnail, 320)] {
@@ -91,7 +91,7 @@ async fn what_is_no_photo_is_refused_forgotten_and_never_read_again() {
         assert_eq!(refused(&operator, &file).await, refusal);
         let (cx, record) = (app.context().await, record(&app, &file).await);
         assert_eq!(record.state, FileState::Unfit(unfit));
-        assert_eq!(files::sent(&cx, &record).await.expect("asks"), Found::Nothing);
+        assert_eq!(files::read_sent(&cx, &record).await.expect("asks"), Found::Nothing);
         assert!(files::photo(&cx, &record).await.is_err(), "there is nothing to be seen");
         let before = app.items().await;
         assert_eq!(refused(&operator, &file).await, refusal, "a repeat is told the same");
