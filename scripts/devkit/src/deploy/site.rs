@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     build::{Artefact, Manifest},
-    edge::{self, EdgeHeaders},
+    edge,
 };
 use anyhow::{Context as _, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
