@@ -57,9 +57,11 @@ impl<'a> Planted<'a> {
         let record = OrgRecord {
             org: org.id.clone(),
             name: org.name.clone(),
+            former: Vec::new(),
             kind: org.kind,
             village: org.village,
             chain: self.chain(at)?,
+            former: Vec::new(),
             secretary: org.office.secretary.clone(),
             secretary_mobile: mobile.map(|mobile| ring.seal(&place, mobile)).transpose()?,
             phone: org.office.phone.clone(),
