@@ -106,8 +106,8 @@ fn best(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
 }
 
 /// Looks without slips first, and with one slip where too little was found.
-fn look<'a, T>(
-    query: &'a Query,
+fn look<T>(
+    query: &Query,
     most: usize,
     through: impl Fn(&dyn Fn(&[char]) -> Option<Fit>) -> (Vec<T>, usize),
 ) -> (Vec<T>, usize) {

@@ -257,7 +257,8 @@ fn an_id_packs_only_where_nothing_is_lost() {
     let hits = members(&[View::new(&shard, &hidden, &WHOLE)], &Query::of("王").unwrap(), 20).hits;
     let mut found: Vec<_> = hits.iter().map(|hit| hit.member.as_str().to_owned()).collect();
     let mut expected = ids.map(str::to_owned);
-    (found.sort(), expected.sort());
+    found.sort();
+    expected.sort();
     assert_eq!(found, expected);
 }
 

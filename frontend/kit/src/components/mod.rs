@@ -54,6 +54,7 @@ mod icon;
 mod keys;
 mod layout;
 mod list;
+mod marks;
 mod picker;
 mod pull;
 mod qr;
@@ -94,6 +95,7 @@ pub use list::{
     Breadcrumb, BreadcrumbProps, List, ListProps, ListRow, ListRowProps, LoadMore, LoadMoreProps, Tally,
     TallyProps,
 };
+pub use marks::marked;
 pub use picker::{Lookup, Picker, PickerProps, Suggestion, lookup};
 pub use pull::{PullToRefresh, PullToRefreshProps, RefreshButton, RefreshButtonProps};
 pub use qr::{CodeImage, CodeImageProps};

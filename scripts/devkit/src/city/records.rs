@@ -57,7 +57,6 @@ impl<'a> Planted<'a> {
         let record = OrgRecord {
             org: org.id.clone(),
             name: org.name.clone(),
-            former: Vec::new(),
             kind: org.kind,
             village: org.village,
             chain: self.chain(at)?,

@@ -138,6 +138,7 @@ impl World {
             Some("orgs") => orgs::routes(),
             Some("members") => members::routes(),
             Some("transfers") => transfers::routes(),
+            Some("search") => search::routes(),
             other => panic!("no routes for {other:?}"),
         })
     }

@@ -8,6 +8,7 @@ use shared_types::members::{self, MaskedField};
 use shared_types::orgs;
 use shared_types::page::After;
 use shared_types::permission::Role;
+use shared_types::search;
 use shared_types::transfers;
 use std::str::FromStr;
 
@@ -82,6 +83,7 @@ pub(crate) fn sample(endpoint: &str, about: &Target) -> Option<Sample> {
         Some("orgs") => of_orgs(endpoint, about),
         Some("members") => of_members(endpoint, about),
         Some("transfers") => of_transfers(endpoint, about),
+        Some("search") => of_search(endpoint, about),
         _ => panic!("{endpoint} has no sample"),
     }
 }
@@ -331,6 +333,24 @@ fn of_transfers(endpoint: &str, about: &Target) -> Option<Sample> {
         "transfers.my_letter" => call::<transfers::MyLetter>(&transfer?, &Nothing {}),
         "transfers.verify" => call::<transfers::Verify>(&id(&about.letter), &Nothing {}),
         "transfers.show_health" => call::<transfers::ShowHealth>(&(), &Nothing {}),
+        _ => panic!("{endpoint} has no sample"),
+    }
+}
+
+fn of_search(endpoint: &str, about: &Target) -> Option<Sample> {
+    let below = Some(id(&about.org));
+    match endpoint {
+        "search.orgs" => call::<search::FindOrgs>(&(), &search::OrgSearch { name: "支部".into(), below }),
+        "search.members" => {
+            let text = "wang".into();
+            call::<search::FindMembers>(&(), &search::MemberSearch { text, below, ..Default::default() })
+        }
+        // Names and paths of the whole city: nothing in it depends on where the caller stands.
+        "search.destinations" => about_caller(call::<search::FindDestinations>(
+            &(),
+            &search::DestinationSearch { name: "支部".into(), branches: true },
+        )),
+        "search.show_health" => call::<search::ShowHealth>(&(), &Nothing {}),
         _ => panic!("{endpoint} has no sample"),
     }
 }
