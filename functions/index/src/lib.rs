@@ -9,8 +9,6 @@
 //! A shard holds characters only. How they are pronounced is compiled in ([`Query`]), so a better table of readings
 //! makes no shard old.
 
-#[cfg(any(test, feature = "testing"))]
-pub mod brute;
 mod bytes;
 mod contents;
 mod delta;
@@ -21,6 +19,8 @@ mod hidden;
 mod query;
 mod readings;
 mod shard;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod tree;
 mod typos;
 

@@ -10,7 +10,7 @@
 
 use index::{
     Change, Contents, Delta, Entry, Hidden, MemberEntry, Moving, OrgEntry, OrgHit, Query, Reach, Shard,
-    Subject, View, brute, members, orgs,
+    Subject, View, members, orgs, testing,
 };
 use proptest::prelude::*;
 use shared_types::ids::OrgId;
@@ -288,7 +288,7 @@ proptest! {
         let hidden = Hidden::default();
         let hits = members(&[View::new(&shard, &hidden, &WHOLE)], &query, 20).hits;
         let mut expected: Vec<(u8, usize, String)> = names.iter()
-            .filter_map(|name| Some((brute::grade(&typed, name).or_else(|| brute::slipped(&typed, name))?, name.chars().count(), name.clone())))
+            .filter_map(|name| Some((testing::grade(&typed, name).or_else(|| testing::slipped(&typed, name))?, name.chars().count(), name.clone())))
             .collect();
         expected.sort();
         let expected: Vec<String> = expected.into_iter().map(|(_, _, name)| name).collect();

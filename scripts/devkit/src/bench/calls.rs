@@ -11,6 +11,7 @@ use shared_types::{
     endpoint::{Endpoint, Nothing, target},
     members, orgs,
     page::After,
+    search,
 };
 use std::{collections::HashMap, net::Ipv4Addr, str::FromStr};
 
@@ -80,10 +81,9 @@ impl Call {
         self.endpoint.split('.').next().unwrap_or_default()
     }
 
-    /// Whether it answers a list.
+    /// Whether it answers a page of a list. What a search asks is told among the notes: it reads no index.
     pub(super) fn lists(&self) -> bool {
-        ["list", "search", "find"].iter().any(|verb| self.endpoint.contains(verb))
-            && self.endpoint != auth::ListDevices::NAME
+        self.endpoint.contains(".list") && self.endpoint != auth::ListDevices::NAME
     }
 
     /// The event of the call made for the `number`th time, counted from 0.
@@ -186,13 +186,14 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
     let county = people.get("county")?.subject.org.clone();
     let operator = id(&people.get("operator")?.subject.user)?;
     let member: shared_types::ids::MemberId = id(&people.get("member")?.subject.user)?;
-    let number = members::Number { number: city.identity("member")?.login.clone() };
+    let looked_for = |text: &str| search::MemberSearch { text: text.to_owned(), ..Default::default() };
+    let number = looked_for(&city.identity("member")?.login);
     let (by, own) = (Some("county"), Some("member"));
     let everybody = members::MemberFilter::default();
-    let named = members::MemberFilter { name: Some("王".into()), ..everybody.clone() };
     let probationary =
         members::MemberFilter { kind: Some(members::MemberKind::Probationary), ..everybody.clone() };
-    let search = orgs::OrgSearch { name: "中共".into(), below: None, cursor: None };
+    let org = search::OrgSearch { name: "幸福支部".to_owned(), below: None };
+    let destination = search::DestinationSearch { name: "xfzb".to_owned(), branches: true };
     let unknown =
         auth::Credentials { door: auth::Door::Org, name: String::new(), password: "Wrong2026".into() };
     Ok(vec![
@@ -200,14 +201,11 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
         Call::of::<orgs::Home>(by, &(), &Nothing {})?,
         Call::of::<orgs::Show>(by, &county, &Nothing {})?,
         Call::of::<orgs::ListChildren>(by, &county, &After::default())?,
-        Call::of::<orgs::Search>(Some("city"), &(), &search)?,
         Call::of::<orgs::ListAccounts>(by, &county, &orgs::AccountFilter::default())?,
         Call::of::<orgs::ShowAccount>(by, &operator, &Nothing {})?,
         Call::of::<members::List>(Some("city"), &(), &everybody)?.detail("everybody"),
         Call::of::<members::List>(by, &(), &everybody)?.detail("of a county"),
-        Call::of::<members::List>(Some("city"), &(), &named)?.detail("by name"),
         Call::of::<members::List>(Some("city"), &(), &probationary)?.detail("by kind"),
-        Call::of::<members::Find>(by, &(), &number)?,
         Call::of::<members::Show>(by, &member, &Nothing {})?,
         Call::of::<members::ListViewings>(by, &member, &After::default())?,
         Call::of::<members::ListCorrections>(by, &(), &After::default())?,
@@ -217,6 +215,12 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
         Call::of::<members::MyViewings>(own, &(), &After::default())?,
         Call::of::<members::MyCorrections>(own, &(), &Nothing {})?,
         Call::of::<auth::ListDevices>(own, &(), &Nothing {})?,
+        Call::of::<search::FindOrgs>(Some("city"), &(), &org)?.detail("whole city"),
+        Call::of::<search::FindOrgs>(by, &(), &org)?.detail("of a county"),
+        Call::of::<search::FindMembers>(Some("city"), &(), &looked_for("wang"))?.detail("by pinyin"),
+        Call::of::<search::FindMembers>(by, &(), &looked_for("王"))?.detail("by name"),
+        Call::of::<search::FindMembers>(by, &(), &number)?.detail("by number"),
+        Call::of::<search::FindDestinations>(by, &(), &destination)?,
     ])
 }
 

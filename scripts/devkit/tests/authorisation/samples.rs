@@ -128,10 +128,6 @@ fn of_orgs(endpoint: &str, about: &Target) -> Option<Sample> {
         "orgs.home" => about_caller(call::<orgs::Home>(&(), &Nothing {})),
         "orgs.show" => call::<orgs::Show>(&org, &Nothing {}),
         "orgs.list_children" => call::<orgs::ListChildren>(&org, &After::default()),
-        "orgs.search" => {
-            let search = orgs::OrgSearch { name: "中共".into(), below: Some(org), cursor: None };
-            call::<orgs::Search>(&(), &search)
-        }
         "orgs.create" => {
             // A department below anything but a department is refused, below one it stays a leaf of the test.
             let new = orgs::NewOrg {
@@ -205,10 +201,6 @@ fn of_members(endpoint: &str, about: &Target) -> Option<Sample> {
             call::<members::Export>(&(), &filter)
         }
         "members.show_health" => call::<members::ShowHealth>(&(), &Nothing {}),
-        "members.find" => {
-            let number = TestApp::id_number(about.member.as_deref()?);
-            about_caller(call::<members::Find>(&(), &members::Number { number }))
-        }
         "members.show" => call::<members::Show>(&member?, &Nothing {}),
         "members.add" => {
             let new = members::NewMember {
