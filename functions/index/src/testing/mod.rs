@@ -4,7 +4,9 @@
 #![allow(clippy::indexing_slicing, reason = "it is read and tested, never deployed")]
 
 use crate::fold::{fold, tokens};
-use crate::readings::Readings;
+use crate::readings::{Readings, Sound};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How well a name fits: lower is better, as the quick search grades. `None`: not at all.
 pub fn grade(typed: &str, name: &str) -> Option<u8> {
@@ -55,10 +57,20 @@ fn literal(query: &[char], name: &[char]) -> Option<u8> {
     Some(u8::try_from(gaps - 1 + 3).unwrap_or(u8::MAX).min(15))
 }
 
-fn readings(letter: char) -> Vec<Vec<char>> {
+/// Every reading of every character that has one.
+static READINGS: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
     let all = Readings::get();
-    let sound = &all.sounds[usize::from(all.sound(letter))];
-    sound.syllables.iter().map(|number| all.syllables[usize::from(*number)].chars().collect()).collect()
+    let heard = |sound: &Sound| -> Vec<Vec<char>> {
+        sound.syllables.iter().map(|number| all.syllables[usize::from(*number)].chars().collect()).collect()
+    };
+    let each =
+        all.sounds.iter().flat_map(|sound| sound.letters.iter().map(move |letter| (*letter, heard(sound))));
+    each.collect()
+});
+
+/// The readings of a character.
+pub fn readings(letter: char) -> &'static [Vec<char>] {
+    READINGS.get(&letter).map_or(&[], Vec::as_slice)
 }
 
 /// What a character may take from the beginning of a query: how many letters, and whether they are all of it.
@@ -77,30 +89,40 @@ fn takes(query: &[char], letter: char) -> Vec<(usize, bool)> {
     takes
 }
 
-/// Every way to read the whole query from the beginning of a name: characters used, and whether by whole readings.
-fn ways(query: &[char], name: &[char], gaps: bool) -> Vec<(usize, bool)> {
+/// Every way to read the whole query from the beginning of a name, one character after another: characters used, and
+/// whether by whole readings.
+fn ways(query: &[char], name: &[char]) -> Vec<(usize, bool)> {
     if query.is_empty() {
         return vec![(0, true)];
     }
     let Some((letter, rest)) = name.split_first() else { return Vec::new() };
     let mut ways_on = Vec::new();
     for (length, whole) in takes(query, *letter) {
-        for (used, wholly) in ways(&query[length..], rest, gaps) {
+        for (used, wholly) in ways(&query[length..], rest) {
             ways_on.push((used + 1, whole && wholly));
         }
     }
-    if gaps {
-        ways_on.extend(ways(query, rest, gaps));
-    }
-    ways_on.sort_unstable();
-    ways_on.dedup();
     ways_on
+}
+
+/// Whether the whole query can be read from a name in order, characters left out between.
+fn readable_with_gaps(query: &[char], name: &[char]) -> bool {
+    let mut reached = vec![false; query.len() + 1];
+    reached[0] = true;
+    for letter in name {
+        for from in (0..query.len()).rev().filter(|from| reached[*from]).collect::<Vec<_>>() {
+            for (length, _) in takes(&query[from..], *letter) {
+                reached[from + length] = true;
+            }
+        }
+    }
+    reached[query.len()]
 }
 
 fn spelt_rightly(query: &[char], name: &[char]) -> Option<u8> {
     let mut best: Option<u8> = None;
     for from in 0..name.len() {
-        let ways = ways(query, &name[from..], false);
+        let ways = ways(query, &name[from..]);
         // Whole readings count more than that they make the whole name.
         let whole = ways.iter().filter(|(_, whole)| *whole).map(|(used, _)| *used).min();
         let Some(used) = whole.or(ways.iter().map(|(used, _)| *used).min()) else { continue };
@@ -112,7 +134,7 @@ fn spelt_rightly(query: &[char], name: &[char]) -> Option<u8> {
         let grade = 16 + place + u8::from(whole.is_none());
         best = Some(best.map_or(grade, |best| best.min(grade)));
     }
-    best.or_else(|| (!ways(query, name, true).is_empty()).then_some(22))
+    best.or_else(|| readable_with_gaps(query, name).then_some(22))
 }
 
 /// Whether the whole query can be read from the beginning of a name with exactly one slip.
@@ -126,7 +148,7 @@ fn one_slip(query: &[char], name: &[char]) -> bool {
                 else {
                     continue;
                 };
-                if differ_by_one(&reading, typed) && rightly(&query[length..], rest) {
+                if differ_by_one(reading, typed) && rightly(&query[length..], rest) {
                     return true;
                 }
             }

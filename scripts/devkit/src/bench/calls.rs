@@ -36,7 +36,11 @@ pub(super) struct Call {
 }
 
 impl Call {
-    fn of<E: Endpoint>(caller: Option<&'static str>, path: &E::Path, body: &E::Body) -> Result<Self> {
+    pub(super) fn of<E: Endpoint>(
+        caller: Option<&'static str>,
+        path: &E::Path,
+        body: &E::Body,
+    ) -> Result<Self> {
         let asks = E::METHOD.asks_by_query();
         Ok(Self {
             endpoint: E::NAME,

@@ -17,8 +17,10 @@ use platform::{
 };
 use std::path::PathBuf;
 
-const SUQIAN: &str = "scripts/devkit/data/suqian-divisions.csv";
-const SEED: u64 = 1;
+/// The file of divisions of the demo city.
+pub(super) const SUQIAN: &str = "scripts/devkit/data/suqian-divisions.csv";
+/// From what the demo city follows.
+pub(super) const SEED: u64 = 1;
 
 /// What can be chosen. Relative paths begin at the root of the work tree.
 #[derive(Debug, Clone, clap::Args)]
