@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::numbers::ID_NUMBER;
 use crate::store::{MemberLine, keys};
 use shared_types::id_number::mask;
 use shared_types::members::MemberRow;
@@ -11,7 +12,7 @@ use shared_types::members::MemberRow;
 /// # Errors
 /// When the number cannot be opened.
 pub fn member_row(cx: &Context, line: &MemberLine) -> Result<MemberRow> {
-    let place = keys::member(&line.member).field("id_number");
+    let place = keys::member(&line.member).field(ID_NUMBER);
     let branch = line.chain.last().cloned();
     Ok(MemberRow {
         member: line.member.clone(),

@@ -2,36 +2,25 @@
 
 use crate::shards::{Shards, Surroundings};
 use platform::auth::Scope;
+use platform::numbers::{self, MOBILE};
 use platform::store::keys::{self, Key};
-use platform::store::{Chain, MemberRecord, MobileRecord, Record, UniqueRecord};
-use platform::{Context, Error, Result, rows};
+use platform::store::{Chain, MemberRecord, MobileRecord, Record};
+use platform::{Context, Result, rows};
 use shared_types::id_number::IdNumber;
 use shared_types::ids::MemberId;
 use shared_types::page::MOST_ROWS;
 use shared_types::phone::Mobile;
 use shared_types::search::MemberHit;
 
-/// Who has exactly this ID number: reserved under whichever pepper.
+/// Who has exactly this ID number.
 pub(crate) async fn with_id_number(cx: &Context, number: &IdNumber) -> Result<Vec<MemberId>> {
-    let hashes = cx.ring().hashes("id_number", number.expose());
-    let reservations: Vec<Key> = hashes.iter().map(|hash| keys::unique_id_number(hash)).collect();
-    let batch = cx.table().batch(&reservations).await?;
-    let mut holders = Vec::new();
-    for key in &reservations {
-        if let Some(found) = batch.get::<UniqueRecord>(key)? {
-            let holder = found.record.holder.parse();
-            holders.push(
-                holder.map_err(|_| Error::Internal("broken record: a holder that is no member".into()))?,
-            );
-        }
-    }
-    Ok(holders)
+    Ok(numbers::holder(cx, number).await?.into_iter().collect())
 }
 
 /// Who has exactly this mobile, the first hundred of them.
 pub(crate) async fn with_mobile(cx: &Context, mobile: &Mobile) -> Result<Vec<MemberId>> {
     let mut holders = Vec::new();
-    for hash in cx.ring().hashes("mobile", mobile.expose()) {
+    for hash in cx.ring().hashes(MOBILE, mobile.expose()) {
         let (found, _) =
             cx.table().partition::<MobileRecord>(keys::mobiles(&hash), false, MOST_ROWS, None).await?;
         holders.extend(found.into_iter().map(|found| found.record.member));

@@ -40,7 +40,7 @@ where
 
 /// Whether enough was typed to look something up: one Chinese character, or two letters.
 fn enough(typed: &str) -> bool {
-    typed.chars().any(|character| !character.is_ascii()) || typed.chars().count() > 1
+    !typed.is_ascii() || typed.len() > 1
 }
 
 #[derive(Debug, Clone, PartialEq)]
