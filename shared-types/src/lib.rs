@@ -15,6 +15,7 @@ pub mod page;
 pub mod permission;
 pub mod phone;
 mod reading;
+pub mod search;
 pub mod text;
 pub mod transfers;
 pub mod uploads;
@@ -28,6 +29,7 @@ pub fn visit_endpoints(visitor: &mut impl Visitor) {
     auth::visit(visitor);
     orgs::visit(visitor);
     members::visit(visitor);
+    search::visit(visitor);
     transfers::visit(visitor);
     uploads::visit(visitor);
 }

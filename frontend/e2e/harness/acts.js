@@ -58,6 +58,23 @@ export async function seesNot(page, words) {
   await page.getByText(words).filter({ visible: true }).first().waitFor({ state: "detached" });
 }
 
+/** Looks for words in the search of a list until these are seen: what was just changed is found within seconds. */
+export async function lookFor(page, words, seen) {
+  const box = page.getByRole("searchbox");
+  for (let tries = 1; ; tries += 1) {
+    await box.fill(words);
+    try {
+      await page.getByText(seen).filter({ visible: true }).first().waitFor({ timeout: 1500 });
+      return;
+    } catch (cause) {
+      if (tries === 5) throw cause;
+    }
+    await box.fill("");
+    // Longer than the pause after which the list is asked.
+    await page.waitForTimeout(500);
+  }
+}
+
 /** A short message passes. */
 export async function told(page, words) {
   await page.getByRole("status").filter({ hasText: words }).first().waitFor();

@@ -31,11 +31,11 @@ export async function city() {
   return department;
 }
 
-/** The organisation with exactly this name, as a list shows it. */
+/** The organisation with exactly this name, as the search shows it. */
 export async function orgNamed(name) {
   const { caller } = await city();
-  const found = await caller.call("GET", "/orgs", { name });
-  const org = found.rows.find((row) => row.name === name);
+  const found = await caller.call("GET", "/search/orgs", { name });
+  const org = found.hits.find((hit) => hit.name === name);
   if (!org) throw new Error(`no organisation is called ${name}`);
   return org;
 }
@@ -74,9 +74,9 @@ const RECORD = {
 };
 
 /** A new member of a branch, with the deployment's initial password. */
-export async function newMember(branch) {
+export async function newMember(branch, name = names.personName()) {
   const { caller } = await city();
-  const [name, id_number, phone] = [names.personName(), names.idNumber(), names.mobile()];
+  const [id_number, phone] = [names.idNumber(), names.mobile()];
   const body = { branch, id_number, mobile: phone, particulars: { name, ...RECORD } };
   const member = await caller.call("POST", "/members", body);
   const { password } = identity("member");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { at, button, choose, fact, press, refusedAt, row, sees, sheet, textbox, told, type, warned } from "../harness/acts.js";
+import { at, button, choose, fact, lookFor, press, refusedAt, row, sees, sheet, textbox, told, type, warned } from "../harness/acts.js";
 import { pullDown } from "../harness/gestures.js";
 import { journey } from "../harness/journey.js";
 import * as names from "../harness/names.js";
@@ -11,7 +11,7 @@ import { identity } from "../harness/settings.js";
 import { enter, home, knock } from "../harness/sign-in.js";
 
 const township = () => people.administrator("township");
-const search = (page) => page.getByRole("searchbox", { name: "搜索姓名或完整号码" });
+const search = (page) => page.getByRole("searchbox", { name: "搜索姓名、拼音或完整号码" });
 
 journey("a member is found by name, by ID number and by mobile, which stay out of the address", { as: township }, async ({ page, person }) => {
   const branch = await people.newOrg(person.org);
@@ -20,8 +20,7 @@ journey("a member is found by name, by ID number and by mobile, which stay out o
   for (const words of [member.name, member.login, member.phone]) {
     await search(page).fill("");
     await row(page, /岁/).first().waitFor();
-    await search(page).fill(words);
-    await sees(page, "共 1 名");
+    await lookFor(page, words, "找到 1 名");
     await row(page, member.name).first().waitFor();
   }
   assert.ok(!page.url().includes(member.phone), page.url());
@@ -33,7 +32,7 @@ journey("the roll is filtered, and the filter survives the way there and back", 
   const branch = await people.newOrg(person.org);
   const member = await people.newMember(branch.org);
   await page.goto("/members");
-  await search(page).fill(member.name);
+  await lookFor(page, member.name, "找到 1 名");
   await press(page, `只看${branch.name}的党员`);
   await search(page).fill("");
   await sees(page, "党员 1 名");

@@ -1,7 +1,7 @@
 // Organisations: looking, creating, editing, moving, dissolving, and what is refused.
 
 import assert from "node:assert/strict";
-import { at, button, choose, fact, press, refusedAt, row, sees, sheet, textbox, told, type, warned } from "../harness/acts.js";
+import { at, button, choose, fact, lookFor, press, refusedAt, row, sees, sheet, textbox, told, type, warned } from "../harness/acts.js";
 import { swipeLeft } from "../harness/gestures.js";
 import { journey } from "../harness/journey.js";
 import * as names from "../harness/names.js";
@@ -49,8 +49,7 @@ journey("an organisation is created after a slip, edited and dissolved", { as: t
   await sheet(page, `撤销“${name}”？`).getByRole("button", { name: "撤销", exact: true }).click();
   await told(page, "党组织已撤销");
   await at(page, "党组织管理");
-  await page.getByRole("searchbox", { name: "搜索党组织名称" }).fill(name);
-  await sees(page, "没有找到名称以此开头的党组织");
+  await lookFor(page, name, "没有找到这样的党组织");
   assert.ok(person.who.org);
 });
 
@@ -77,7 +76,7 @@ journey("an organisation moves with what is below it; the old superior no longer
   await page.goto(`/orgs/${branch.org}/move`);
   await at(page, "调整隶属关系");
   await sees(page, branch.name);
-  await page.getByRole("searchbox", { name: "搜索党组织名称" }).fill(to.name);
+  await lookFor(page, to.name, "找到 1 个");
   await row(page, to.name).or(page.getByRole("listitem").getByRole("button", { name: to.name })).first().click();
   await press(page, "移到这里");
   const question = sheet(page, `移到“${to.name}”之下？`);
@@ -97,8 +96,7 @@ journey("an organisation moves with what is below it; the old superior no longer
 journey("a row swiped to the left shows its actions; the same are behind its key", { as: county }, async ({ page, person }) => {
   const branch = await people.newOrg(person.org);
   await page.goto("/orgs");
-  await page.getByRole("searchbox", { name: "搜索党组织名称" }).fill(branch.name);
-  await sees(page, "找到 1 个");
+  await lookFor(page, branch.name, "找到 1 个");
   const line = row(page, branch.name).first();
   await swipeLeft(page, line);
   await page.getByText("详情", { exact: true }).filter({ visible: true }).first().click();

@@ -127,9 +127,9 @@ journey("the sibling county finds nothing of a member, by list, number or link",
   const person = await people.newMember(branch.org);
   await page.goto("/members");
   await at(page, "党员管理");
-  await page.getByRole("searchbox", { name: "搜索姓名或完整号码" }).fill(person.name);
+  await page.getByRole("searchbox", { name: "搜索姓名、拼音或完整号码" }).fill(person.name);
   await sees(page, "没有符合条件的党员");
-  await page.getByRole("searchbox", { name: "搜索姓名或完整号码" }).fill(person.login);
+  await page.getByRole("searchbox", { name: "搜索姓名、拼音或完整号码" }).fill(person.login);
   await sees(page, "没有找到这个号码的党员");
   for (const address of [
     `/members/${person.id}`,

@@ -6,7 +6,6 @@ mod corrections;
 mod decide;
 mod edit;
 mod export;
-mod find;
 mod list;
 mod own;
 mod propose;
@@ -19,7 +18,7 @@ mod viewings;
 
 use platform::http::{Router, health};
 use shared_types::members::{
-    Add, Approve, Edit, Export, Find, List, ListCorrections, ListViewings, Mine, MyBranch, MyCorrections,
+    Add, Approve, Edit, Export, List, ListCorrections, ListViewings, Mine, MyBranch, MyCorrections,
     MyViewings, Propose, Return, Show, ShowCorrection, ShowHealth, Unmask,
 };
 
@@ -27,7 +26,6 @@ use shared_types::members::{
 pub fn routes() -> Router {
     Router::new()
         .on::<List, _, _>(list::list)
-        .on::<Find, _, _>(find::find)
         .on::<Show, _, _>(show::show)
         .on::<Add, _, _>(add::add)
         .on::<Edit, _, _>(edit::edit)

@@ -9,7 +9,7 @@ pub(crate) use corrections::{
     CorrectionRecord, Decision, changes_of, correction, corrections_below, corrections_of, decide,
     draft_correction, last_correction, propose, shown_correction,
 };
-pub(crate) use roll::{branch, export, find_id_number, find_mobile, list, member, open, shown};
+pub(crate) use roll::{branch, export, list, member, open, shown};
 pub(crate) use viewings::{member_to_look_at, record_look, viewings};
 pub(crate) use writing::{add, commit, draft, save};
 

@@ -15,7 +15,7 @@ mod store;
 
 use platform::http::{Router, health};
 use shared_types::orgs::{
-    Create, CreateAccount, Dissolve, Edit, EditAccount, Home, ListAccounts, ListChildren, Move, Search, Show,
+    Create, CreateAccount, Dissolve, Edit, EditAccount, Home, ListAccounts, ListChildren, Move, Show,
     ShowAccount, ShowHealth, ShowMove,
 };
 
@@ -25,7 +25,6 @@ pub fn routes() -> Router {
         .on::<Home, _, _>(show::home)
         .on::<Show, _, _>(show::show)
         .on::<ListChildren, _, _>(list::children)
-        .on::<Search, _, _>(list::search)
         .on::<Create, _, _>(create::create)
         .on::<Edit, _, _>(edit::edit)
         .on::<Move, _, _>(move_org::begin)

@@ -1,10 +1,10 @@
-//! The level below an organisation, and the search by name.
+//! The level below an organisation.
 
 use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call, cursors};
 use platform::{Context, Result};
-use shared_types::orgs::{ListChildren, OrgRow, OrgSearch, Search};
+use shared_types::orgs::{ListChildren, OrgRow};
 use shared_types::page::Page;
 
 pub(crate) async fn children(
@@ -14,14 +14,4 @@ pub(crate) async fn children(
 ) -> Result<Answer<Page<OrgRow>>> {
     let list = cursors::List::of::<ListChildren>(caller.account.account.as_str(), &call.path);
     Ok(store::children(&cx, &caller.scope, &list, call.body.cursor.as_ref()).await?.into())
-}
-
-pub(crate) async fn search(
-    cx: Context,
-    caller: Administrator,
-    call: Call<Search>,
-) -> Result<Answer<Page<OrgRow>>> {
-    let filter = OrgSearch { cursor: None, ..call.body.clone() };
-    let list = cursors::List::of::<Search>(caller.account.account.as_str(), &filter);
-    Ok(store::search(&cx, &caller.scope, &call.body, &list).await?.into())
 }

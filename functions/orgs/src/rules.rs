@@ -6,7 +6,7 @@ mod tests;
 
 pub(crate) use accounts::{AccountFields, account_changes, account_differences, manages, on_oneself, role};
 
-use platform::store::{Chain, Holdings, Moves, OrgRecord, Versioned};
+use platform::store::{Chain, FORMER_NAMES, Holdings, Moves, OrgRecord, Versioned};
 use shared_types::error::{Fault, Refusal};
 use shared_types::orgs::{DEEPEST, Office, OrgChanges, OrgKind};
 use shared_types::text::tidy;
@@ -71,6 +71,18 @@ pub(crate) fn differences(before: &Fields, after: &Fields) -> Vec<&'static str> 
     .into_iter()
     .filter_map(|(name, differs)| differs.then_some(name))
     .collect()
+}
+
+/// The former names of an organisation with another name: by them it is still found. A name that it takes up again is
+/// no former one.
+pub(crate) fn former_names(known: &[String], before: &str, after: &str) -> Vec<String> {
+    let mut former: Vec<String> =
+        known.iter().filter(|name| *name != before && *name != after).cloned().collect();
+    if before != after {
+        former.push(before.to_owned());
+    }
+    let older = former.len().saturating_sub(FORMER_NAMES);
+    former.split_off(older)
 }
 
 /// Whether an organisation of a kind may stand at a depth directly below one of kind `parent`.

@@ -11,7 +11,7 @@ pub(crate) use accounts::{
 };
 pub(crate) use changing::{around, changed, create, dissolve, draft, fields, save};
 pub(crate) use moving::{height, progress, relocate};
-pub(crate) use tree::{above, above_child, children, search, shown};
+pub(crate) use tree::{above, above_child, children, shown};
 
 use platform::audit::AuditRecord;
 use platform::auth::Scope;

@@ -14,6 +14,7 @@ pub mod numbers;
 pub mod objects;
 #[cfg(feature = "provision")]
 pub mod provision;
+pub mod rows;
 pub mod sms;
 pub mod startup;
 pub mod store;

@@ -5,7 +5,7 @@ use crate::config::{self, Config, SmsAccess};
 use crate::context::Shared;
 use crate::crypto::KeyStore;
 use crate::http::Router;
-use crate::objects::Storage;
+use crate::objects::{Bucket, Storage};
 use crate::sms::Sms;
 use crate::store::{Meter, Table};
 use crate::telemetry::{Spans, Traced, Watch};
@@ -70,12 +70,27 @@ async fn sms_account(secrets: &aws_sdk_secretsmanager::Client, secret: &str) -> 
     account.map_err(|_| "the secret that SMS_SECRET names does not hold an account".into())
 }
 
+/// As [`serve`], for a feature that reads a bucket: its connection is ready before the first request comes, too.
+///
+/// # Errors
+/// As there.
+pub async fn serve_reading(bucket: Bucket, feature: &'static str, router: Router) -> Result<(), Fatal> {
+    let shared = start().await?;
+    // There is no such object; what counts is that somebody answers.
+    let _ = shared.storage.objects(bucket)?.get_object("warm-up").await;
+    run(shared, feature, router).await
+}
+
 /// Serves a feature until the runtime ends the function.
 ///
 /// # Errors
 /// Wrong configuration, or the runtime fails.
 pub async fn serve(feature: &'static str, router: Router) -> Result<(), Fatal> {
     let shared = start().await?;
+    run(shared, feature, router).await
+}
+
+async fn run(shared: Arc<Shared>, feature: &'static str, router: Router) -> Result<(), Fatal> {
     tracing::info!(feature, stage = shared.config.stage, "started");
     let router = Arc::new(router);
     lambda_http::run(service_fn(move |request: Request| {

@@ -1,6 +1,5 @@
-//! Many independent writes, some at a time.
+//! Many independent tasks, some at a time.
 
-use platform::Result;
 use platform::store::StoreError;
 use std::future::Future;
 use tokio::task::JoinSet;
@@ -12,10 +11,11 @@ const AT_ONCE: usize = 16;
 ///
 /// # Errors
 /// The first one.
-pub(crate) async fn at_once<T, F>(tasks: impl IntoIterator<Item = F>) -> Result<Vec<T>, StoreError>
+pub(crate) async fn at_once<T, E, F>(tasks: impl IntoIterator<Item = F>) -> Result<Vec<T>, E>
 where
-    F: Future<Output = Result<T, StoreError>> + Send + 'static,
+    F: Future<Output = Result<T, E>> + Send + 'static,
     T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
 {
     let mut tasks = tasks.into_iter();
     let mut running = JoinSet::new();
@@ -26,7 +26,7 @@ where
         }
         match running.join_next().await {
             Some(Ok(answer)) => answers.push(answer?),
-            Some(Err(_)) => return Err(StoreError::Broken("a write that ended without an answer")),
+            Some(Err(_)) => return Err(StoreError::Broken("a task that ended without an answer").into()),
             None => return Ok(answers),
         }
     }

@@ -1,9 +1,11 @@
-//! What follows the table's changes: the counts beside each organisation, the rewriting of what many records copy
-//! after a move or a new name, the photos whose records are gone, and word to those whose turn has come. Everything here can come twice, or be taken up after whatever
+//! What follows the table's changes: the counts beside each organisation, the search index, the rewriting of what
+//! many records copy after a move or a new name, the photos whose records are gone, and word to those whose turn has
+//! come. Everything here can come twice, or be taken up after whatever
 //! stopped it, and can be rebuilt from the table. Must not know endpoints or callers.
 
 mod at_once;
 mod counts;
+mod index;
 mod jobs;
 mod rebuild;
 mod rules;
@@ -29,6 +31,11 @@ pub enum Asked {
     Rebuild {
         /// The root of the tree.
         rebuild: OrgId,
+    },
+    /// By hand: see [`reindex()`].
+    Reindex {
+        /// The root of the tree.
+        reindex: OrgId,
     },
     /// By the clock: takes up rewritings that stand still, because the change that drove them was set aside.
     Resume {
@@ -74,18 +81,32 @@ pub async fn answer(shared: &Arc<Shared>, asked: Asked) -> Result<Taken> {
             telemetry::endpoint("projections.rebuild");
             rebuild(&cx, &root).await.map(drop)
         }
+        Asked::Reindex { reindex: root } => {
+            telemetry::endpoint("projections.reindex");
+            reindex(&cx, &root).await.map(drop)
+        }
     };
     done.inspect_err(|error| tracing::error!(%error, "not followed"))?;
     Ok(Taken::default())
 }
 
-/// Follows changes of one shard: first the counts, then what is left of files, then a step of each rewriting that is
-/// among them, then word of what waits.
+/// Makes the search index of a city anew from the table, whatever was there; answers how many names it holds. The
+/// stream may be followed all the time.
+///
+/// # Errors
+/// The table's or the bucket's; it can be done again.
+pub async fn reindex(cx: &Context, root: &OrgId) -> Result<usize> {
+    index::rebuild(cx, root).await
+}
+
+/// Follows changes of one shard: first the counts and the index, then what is left of files, then a step of each
+/// rewriting that is among them, then word of what waits.
 ///
 /// # Errors
 /// The table's; the same changes can come again.
 pub async fn follow(cx: &Context, changes: &Changes) -> Result<()> {
     counts::follow(cx, changes).await?;
+    index::follow(cx, changes).await?;
     for file in changes.changes.iter().filter_map(|change| change.gone_file()) {
         files::erase(cx, &file).await?;
     }

@@ -11,6 +11,7 @@ functions = {
   auth        = { memory = 1024, concurrency = 100, slow_ms = 3000 }
   members     = { memory = 512, concurrency = 200, slow_ms = 1000 }
   orgs        = { memory = 512, concurrency = 100, slow_ms = 1000 }
+  search      = { memory = 1024, concurrency = 200, slow_ms = 1000 }
   projections = { memory = 512, concurrency = 20, slow_ms = 20000, timeout = 60 }
   schedules   = { memory = 512, concurrency = 2, slow_ms = 60000, timeout = 300 }
   transfers   = { memory = 512, concurrency = 100, slow_ms = 1000 }

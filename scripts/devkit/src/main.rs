@@ -56,6 +56,8 @@ enum Command {
     Restore(operate::RestoreOptions),
     /// Count an environment's numbers anew
     Recount(operate::RecountOptions),
+    /// Make an environment's search index anew
+    Reindex(operate::ReindexOptions),
     /// Take up an environment's moves and renamings that stand still
     Resume(operate::ResumeOptions),
     /// Make the first key ring of the account whose credentials are at hand
@@ -106,6 +108,9 @@ fn run(command: Command) -> Result<ExitCode> {
             }
             Command::Recount(options) => {
                 until_asked(operate::recount(options)).await.map(|()| ExitCode::SUCCESS)
+            }
+            Command::Reindex(options) => {
+                until_asked(operate::reindex(options)).await.map(|()| ExitCode::SUCCESS)
             }
             Command::Resume(options) => {
                 until_asked(operate::resume(options)).await.map(|()| ExitCode::SUCCESS)

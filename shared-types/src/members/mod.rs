@@ -16,7 +16,6 @@ use crate::health::Health;
 
 listed!(
     List,
-    Find,
     Show,
     Add,
     Edit,

@@ -20,10 +20,6 @@ pub struct MemberFilter {
     #[garde(skip)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub org: Option<OrgId>,
-    /// Beginning of the name.
-    #[garde(custom(text::optional(30)))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
     /// 正式 or 预备
     #[garde(skip)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,23 +32,6 @@ pub struct MemberFilter {
     #[garde(skip)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Cursor>,
-}
-
-/// An exact number to find members by. It travels in a body, never in a URL that logs would keep.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Validate)]
-#[garde(context(Today))]
-pub struct Number {
-    /// A whole ID number or mobile number.
-    #[garde(custom(id_number_or_mobile))]
-    pub number: String,
-}
-
-fn id_number_or_mobile(text: &str, today: &Today) -> text::Checked {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    match text::mobile(text, today) {
-        Err(_) if digits > 11 => text::id_number(text, today),
-        checked => checked,
-    }
 }
 
 /// A new member of a branch.
@@ -176,20 +155,6 @@ impl Endpoint for List {
     fn org(_: &(), filter: &MemberFilter) -> Option<OrgId> {
         filter.org.clone()
     }
-}
-
-/// Members in scope with exactly this ID number or mobile.
-pub struct Find;
-impl Endpoint for Find {
-    const NAME: &'static str = "members.find";
-    const SUMMARY: &'static str = "Members in scope with exactly this ID number or mobile";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/members/find";
-    type Caller = Administrator;
-    const PERMISSION: Option<Permission> = Some(Permission::ViewMembers);
-    type Path = ();
-    type Body = Number;
-    type Reply = Page<MemberRow>;
 }
 
 /// A member's record, numbers masked. The look is recorded.

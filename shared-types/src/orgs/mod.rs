@@ -15,7 +15,6 @@ listed!(
     Home,
     Show,
     ListChildren,
-    Search,
     Create,
     Edit,
     Move,

@@ -5,7 +5,7 @@ use crate::dates::{Day, Moment, Today};
 use crate::endpoint::{Administrator, Endpoint, Method, Nothing};
 use crate::error::Fault;
 use crate::ids::OrgId;
-use crate::page::{After, Cursor, Page};
+use crate::page::{After, Page};
 use crate::permission::Permission;
 use crate::text;
 use garde::Validate;
@@ -42,9 +42,6 @@ pub struct OrgRow {
     pub term_ends: Option<Day>,
     /// Numbers.
     pub counts: Counts,
-    /// Names from the caller's own organisation down to the parent, where the list mixes parents.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub path: Vec<String>,
 }
 
 /// A step of the way from the caller's own organisation down to another.
@@ -182,24 +179,6 @@ pub struct OrgChanges {
     pub office: Office,
 }
 
-/// A search for organisations by the beginning of their name.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Validate)]
-#[garde(context(Today))]
-#[serde(default)]
-pub struct OrgSearch {
-    /// Beginning of the name.
-    #[garde(custom(text::required(60)))]
-    pub name: String,
-    /// Only at or below this organisation; otherwise in the caller's whole reach.
-    #[garde(skip)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub below: Option<OrgId>,
-    /// From [`Page::next`].
-    #[garde(skip)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<Cursor>,
-}
-
 /// Where to move an organisation with everything below it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Validate)]
 #[garde(context(Today))]
@@ -273,23 +252,6 @@ impl Endpoint for ListChildren {
     type Reply = Page<OrgRow>;
     fn org(path: &OrgId, _: &After) -> Option<OrgId> {
         Some(path.clone())
-    }
-}
-
-/// Organisations whose name begins so, within scope.
-pub struct Search;
-impl Endpoint for Search {
-    const NAME: &'static str = "orgs.search";
-    const SUMMARY: &'static str = "Organisations whose name begins so, within scope";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/orgs";
-    type Caller = Administrator;
-    const PERMISSION: Option<Permission> = Some(Permission::ViewOrgs);
-    type Path = ();
-    type Body = OrgSearch;
-    type Reply = Page<OrgRow>;
-    fn org(_: &(), search: &OrgSearch) -> Option<OrgId> {
-        search.below.clone()
     }
 }
 

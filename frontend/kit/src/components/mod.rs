@@ -55,6 +55,7 @@ mod icon;
 mod keys;
 mod layout;
 mod list;
+mod marks;
 mod photo_field;
 mod picker;
 mod pull;
@@ -96,6 +97,7 @@ pub use list::{
     Breadcrumb, BreadcrumbProps, List, ListProps, ListRow, ListRowProps, LoadMore, LoadMoreProps, Tally,
     TallyProps,
 };
+pub use marks::marked;
 pub use photo_field::{PhotoField, PhotoFieldProps, PhotoState};
 pub use picker::{Lookup, Picker, PickerProps, Suggestion, lookup};
 pub use pull::{PullToRefresh, PullToRefreshProps, RefreshButton, RefreshButtonProps};

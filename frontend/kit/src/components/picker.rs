@@ -3,24 +3,26 @@
 
 use super::field::{Field, notes_id};
 use super::icon::IconName;
-use super::{IconButton, keys, use_id, use_typing};
+use super::{IconButton, keys, marked, use_id, use_typing};
 use crate::text;
+use shared_types::error::Fault;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-/// Characters from which suggestions are looked up.
-const ENOUGH: usize = 2;
-
 /// One value that can be picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// What is sent when it is picked.
     pub id: AttrValue,
-    /// Its name; matched characters are marked in it.
+    /// Its name.
     pub name: AttrValue,
+    /// Places of the characters that are marked: of the former name where there is one, otherwise of the name.
+    pub marks: Vec<u8>,
+    /// The name it had before, by which it was found.
+    pub former: Option<AttrValue>,
     /// What tells it from others of the same name: the full path, a masked number.
     pub detail: AttrValue,
 }
@@ -36,22 +38,9 @@ where
     Callback::from(move |typed: String| -> Pin<Box<dyn Future<Output = _>>> { Box::pin(ask(typed)) })
 }
 
-/// The characters of `name`, each with whether it is one of the typed ones, in their order: typing 国土局
-/// marks 国, 土 and 局 of 国土资源局.
-fn marked(name: &str, typed: &str) -> Vec<(String, bool)> {
-    let mut wanted = typed.chars().filter(|c| !c.is_whitespace()).peekable();
-    let mut parts: Vec<(String, bool)> = Vec::new();
-    for character in name.chars() {
-        let hit = wanted.peek().is_some_and(|want| want.to_lowercase().eq(character.to_lowercase()));
-        if hit {
-            wanted.next();
-        }
-        match parts.last_mut() {
-            Some((part, same)) if *same == hit => part.push(character),
-            _ => parts.push((character.to_string(), hit)),
-        }
-    }
-    parts
+/// Whether enough was typed to look something up: one Chinese character, or two letters.
+fn enough(typed: &str) -> bool {
+    !typed.is_ascii() || typed.len() > 1
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +81,7 @@ pub fn Picker(props: &PickerProps) -> Html {
     let id = use_id("picker");
     let found = use_state_eq(|| Found::Nothing);
     let current = use_state_eq(|| 0_usize);
+    let left = use_state_eq(|| false);
     let asked = use_memo((), |()| Cell::new(0_u32));
     let settled = {
         let (found, current, asked, lookup) =
@@ -100,7 +90,7 @@ pub fn Picker(props: &PickerProps) -> Html {
             let turn = asked.get() + 1;
             asked.set(turn);
             current.set(0);
-            if typed.chars().count() < ENOUGH {
+            if !enough(&typed) {
                 found.set(Found::Nothing);
                 return;
             }
@@ -117,8 +107,10 @@ pub fn Picker(props: &PickerProps) -> Html {
     };
     let typing = use_typing(AttrValue::default(), settled);
     let pick = {
-        let (found, typing, on_pick) = (found.clone(), typing.clone(), props.on_pick.clone());
+        let (found, typing, left, on_pick) =
+            (found.clone(), typing.clone(), left.clone(), props.on_pick.clone());
         move |suggestion: Suggestion| {
+            left.set(false);
             typing.show(String::new());
             found.set(Found::Nothing);
             on_pick.emit(Some(suggestion));
@@ -170,12 +162,28 @@ pub fn Picker(props: &PickerProps) -> Html {
             }
         });
     }
+    // Who goes on with text in the field has picked nothing, and is told so.
+    let onfocusout = {
+        let (left, around) = (left.clone(), typing.around());
+        Callback::from(move |event: FocusEvent| {
+            let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+            let within = around.cast::<web_sys::Node>().is_some_and(|around| around.contains(to.as_ref()));
+            left.set(!within);
+        })
+    };
+    let onfocusin = {
+        let left = left.clone();
+        Callback::from(move |_: FocusEvent| left.set(false))
+    };
+    let refused = (*left && props.picked.is_none() && !typing.text().trim().is_empty())
+        .then(|| AttrValue::from(text::fault(Fault::NotPicked)));
+    let fault = props.fault.clone().or(refused);
     let clear = props.on_pick.reform(|()| None);
     let list_id = format!("{id}-list");
     let open = !rows.is_empty();
     html! {
-        <div class="picker" ref={typing.around()}>
-            <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={text::everyday::PICK_FROM_LIST} fault={props.fault.clone()}>
+        <div class="picker" ref={typing.around()} {onfocusin} {onfocusout}>
+            <Field id={id.clone()} label={props.label.clone()} optional={props.optional} hint={text::everyday::PICK_FROM_LIST} fault={fault.clone()}>
                 if let Some(picked) = &props.picked {
                     <div class="picker__picked" id={id.clone()} tabindex="-1">
                         <span class="row__title">{ &picked.name }</span>
@@ -190,22 +198,23 @@ pub fn Picker(props: &PickerProps) -> Html {
                         aria-expanded={if open { "true" } else { "false" }} aria-controls={list_id.clone()} aria-autocomplete="list"
                         aria-activedescendant={open.then(|| format!("{list_id}-{}", *current))}
                         aria-required={(!props.optional).then_some("true")}
-                        aria-invalid={props.fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
+                        aria-invalid={fault.is_some().then_some("true")} aria-describedby={notes_id(&id)} />
                     if *found == Found::Looking { <span class="spin" aria-hidden="true" /> }
                 }
             </Field>
             <ul class="picker__list" id={list_id.clone()} role="listbox" aria-label={text::suggestions(&props.label)} hidden={!open}>
                 { for rows.into_iter().enumerate().map(|(at, row)| {
-                    let parts = marked(&row.name, &typing.text());
                     let detail = row.detail.clone();
+                    let title = match &row.former {
+                        None => marked(&row.name, &row.marks),
+                        Some(former) => html! { <>{ &row.name }{ text::everyday::FORMERLY }{ marked(former, &row.marks) }</> },
+                    };
                     let key = row.id.to_string();
                     let pick = pick.clone();
                     html! {
                         <li {key} id={format!("{list_id}-{at}")} role="option" aria-selected={if at == *current { "true" } else { "false" }}
                             onclick={Callback::from(move |_: MouseEvent| pick(row.clone()))}>
-                            <span class="row__title">
-                                { for parts.into_iter().map(|(part, hit)| if hit { html! { <mark>{ part }</mark> } } else { html! { { part } } }) }
-                            </span>
+                            <span class="row__title">{ title }</span>
                             <span class="row__detail">{ detail }</span>
                         </li>
                     }
@@ -228,18 +237,10 @@ pub fn Picker(props: &PickerProps) -> Html {
 mod tests {
     use super::*;
 
-    fn shown(name: &str, typed: &str) -> String {
-        marked(name, typed)
-            .into_iter()
-            .map(|(part, hit)| if hit { format!("[{part}]") } else { part })
-            .collect()
-    }
-
     #[test]
-    fn typed_characters_are_marked_in_their_order() {
-        assert_eq!(shown("国土局机关党支部", "国土局"), "[国土局]机关党支部");
-        assert_eq!(shown("国土资源局机关党支部", "国土局"), "[国土]资源[局]机关党支部");
-        assert_eq!(shown("桃源社区党支部", "国土"), "桃源社区党支部");
-        assert_eq!(shown("e家党支部", "E 家"), "[e家]党支部");
+    fn suggestions_begin_with_the_first_chinese_character_or_the_second_letter() {
+        for (typed, looked_up) in [("", false), ("g", false), ("gt", true), ("国", true), ("1", false)] {
+            assert_eq!(enough(typed), looked_up, "{typed}");
+        }
     }
 }

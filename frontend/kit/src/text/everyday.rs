@@ -48,6 +48,8 @@ pub const PLEASE_CHOOSE: &str = "请选择";
 pub const PICK_FROM_LIST: &str = "请在列表中选择，不能直接填写名称";
 /// A fuzzy field found nothing.
 pub const NOTHING_TO_PICK: &str = "没有找到，请换一个词试试";
+/// Between the name of an organisation and the one it had before.
+pub const FORMERLY: &str = "，原名";
 /// An empty value.
 pub const NOT_GIVEN: &str = "未填写";
 /// Asks for a whole number.

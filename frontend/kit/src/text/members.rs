@@ -1,7 +1,7 @@
 //! Members, their records and corrections of them.
 #![expect(missing_docs, reason = "each sentence says itself")]
 
-pub const SEARCH: &str = "搜索姓名或完整号码";
+pub const SEARCH: &str = "搜索姓名、拼音或完整号码";
 pub const NUMBER_PARTIAL: &str = "请输入完整号码";
 pub const NUMBER_PARTIAL_ADVICE: &str = "可以用 18 位身份证号码或 11 位手机号码查找。";
 pub const ADD: &str = "新增";
@@ -79,7 +79,7 @@ pub const EXPORT_AUDIT: &str = "每次导出都会留下记录，请妥善保管
 pub const EXPORT_START: &str = "开始导出";
 pub const EXPORT_SAVE: &str = "保存文件";
 pub const EXPORT_DONE: &str = "文件已保存到下载文件夹";
-pub const EXPORT_NUMBER: &str = "按号码查找的结果不能导出，请先清除搜索。";
+pub const EXPORT_FOUND: &str = "搜索的结果不能导出，请先清除搜索。";
 pub const EXPORT_WECHAT: &str = "微信中不能保存文件";
 pub const EXPORT_WECHAT_ADVICE: &str = "请点右上角的“···”，选择“在浏览器打开”，登录后再导出。";
 
@@ -159,6 +159,16 @@ pub fn count(members: u32) -> String {
 pub fn shown(rows: usize, more: bool) -> String {
     let rows = super::number(u32::try_from(rows).unwrap_or(u32::MAX));
     if more { format!("已显示 {rows} 名，向下滑动查看更多") } else { format!("共 {rows} 名") }
+}
+
+/// The line above search results.
+pub fn found(rows: usize, more: bool) -> String {
+    let rows = super::number(u32::try_from(rows).unwrap_or(u32::MAX));
+    if more {
+        format!("最相近的 {rows} 名，多输入几个字可以缩小范围")
+    } else {
+        format!("找到 {rows} 名")
+    }
 }
 
 /// The key of a row's branch.

@@ -1,7 +1,7 @@
 //! Organisations.
 #![expect(missing_docs, reason = "each sentence says itself")]
 
-pub const SEARCH: &str = "搜索党组织名称";
+pub const SEARCH: &str = "搜索党组织名称或拼音";
 pub const BELOW: &str = "下级党组织";
 pub const NEW: &str = "新建";
 pub const ENTER: &str = "下级";
@@ -12,8 +12,9 @@ pub const DISSOLVE: &str = "撤销党组织";
 pub const BRANCH_HAS_NO_LEVEL: &str = "支部没有下级党组织";
 pub const NO_CHILDREN: &str = "还没有下级党组织";
 pub const NO_CHILDREN_ADVICE: &str = "新建后会显示在这里。";
-pub const NOT_FOUND: &str = "没有找到名称以此开头的党组织";
-pub const NOT_FOUND_ADVICE: &str = "请输入名称开头的文字，例如“幸福”。";
+pub const NOT_FOUND: &str = "没有找到这样的党组织";
+pub const NOT_FOUND_ADVICE: &str = "可以输入名称中的几个字、拼音或首字母，例如“国土局”“gtj”。";
+pub const FOUND: &str = "找到的党组织";
 pub const MANAGE: &str = "管理";
 pub const CONTACT: &str = "联系方式与任期";
 
@@ -66,7 +67,7 @@ pub fn children(count: u32) -> String {
 pub fn found(count: usize, more: bool) -> String {
     let count = super::number(u32::try_from(count).unwrap_or(u32::MAX));
     if more {
-        format!("已找到 {count} 个，向下滑动查看更多")
+        format!("最相近的 {count} 个，多输入几个字可以缩小范围")
     } else {
         format!("找到 {count} 个")
     }

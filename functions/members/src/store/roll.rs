@@ -4,12 +4,11 @@ use super::{broken, last_of};
 use crate::rules::Opened;
 use platform::auth::{Oneself, Scope};
 use platform::http::cursors;
-use platform::numbers::{self, ID_NUMBER, MOBILE};
+use platform::numbers::{ID_NUMBER, MOBILE};
 use platform::store::keys::{self, Key, Listed};
-use platform::store::{Listing, MemberLine, MemberRecord, MobileRecord, OrgRecord, Record, Versioned};
-use platform::{Context, Result};
+use platform::store::{Listing, MemberLine, MemberRecord, OrgRecord, Record, Versioned};
+use platform::{Context, Result, rows};
 use shared_types::error::Refusal;
-use shared_types::id_number::{IdNumber, mask};
 use shared_types::ids::MemberId;
 use shared_types::members::{Branch, Member, MemberFilter, MemberRow, code};
 use shared_types::page::{Cursor, MOST_ROWS, Page};
@@ -30,7 +29,7 @@ pub(crate) async fn list(
     list: &cursors::List,
 ) -> Result<Page<MemberRow>> {
     let page: Page<MemberLine> = scope.page(cx, &listing(filter, ROWS), list, filter.cursor.as_ref()).await?;
-    let rows = page.rows.iter().map(|line| row(cx, line)).collect::<Result<_>>()?;
+    let rows = page.rows.iter().map(|line| rows::member_row(cx, line)).collect::<Result<_>>()?;
     Ok(Page { rows, next: page.next })
 }
 
@@ -39,7 +38,7 @@ fn listing(filter: &MemberFilter, most: u8) -> Listing {
     let standing = filter.standing.map(|standing| ("standing", code(&standing)));
     Listing {
         kind: Listed::Members,
-        name: filter.name.as_deref().unwrap_or_default().trim().to_owned(),
+        name: String::new(),
         only: kind.into_iter().chain(standing).collect(),
         most,
     }
@@ -70,30 +69,6 @@ pub(crate) async fn export(
         .map(|found| shown(&found.record, &open(cx, &found.record)?, found.version))
         .collect::<Result<_>>()?;
     Ok((members, next))
-}
-
-/// Members with exactly this ID number: reserved under whichever pepper.
-pub(crate) async fn find_id_number(cx: &Context, scope: &Scope, number: &IdNumber) -> Result<Vec<MemberRow>> {
-    let holders: Vec<MemberId> = numbers::holder(cx, number).await?.into_iter().collect();
-    rows_of(cx, scope, &holders).await
-}
-
-/// Members with exactly this mobile, the first hundred of them.
-pub(crate) async fn find_mobile(cx: &Context, scope: &Scope, mobile: &Mobile) -> Result<Vec<MemberRow>> {
-    let mut holders = Vec::new();
-    for hash in cx.ring().hashes(MOBILE, mobile.expose()) {
-        let (found, _) =
-            cx.table().partition::<MobileRecord>(keys::mobiles(&hash), false, MOST_ROWS, None).await?;
-        holders.extend(found.into_iter().map(|found| found.record.member));
-    }
-    holders.truncate(usize::from(MOST_ROWS));
-    rows_of(cx, scope, &holders).await
-}
-
-async fn rows_of(cx: &Context, scope: &Scope, members: &[MemberId]) -> Result<Vec<MemberRow>> {
-    let keys: Vec<Key> = members.iter().map(keys::member).collect();
-    let found = admitted(cx, scope, &keys).await?;
-    found.iter().filter_map(|found| found.record.row()).map(|line| row(cx, &line)).collect()
 }
 
 /// Of these members those within the scope, in their order.
@@ -152,21 +127,6 @@ pub(crate) fn shown(record: &MemberRecord, opened: &Opened, version: u64) -> Res
         standing: record.standing,
         transfer: record.transfer.clone(),
         particulars: record.particulars.clone(),
-    })
-}
-
-fn row(cx: &Context, line: &MemberLine) -> Result<MemberRow> {
-    let place = keys::member(&line.member).field(ID_NUMBER);
-    Ok(MemberRow {
-        member: line.member.clone(),
-        name: line.name.clone(),
-        sex: line.sex,
-        born: line.born,
-        kind: line.kind,
-        standing: line.standing,
-        branch: last_of(&line.chain)?,
-        branch_name: line.branch_name.clone(),
-        id_number: mask(&cx.ring().open(&place, &line.id_number)?, 6, 4),
     })
 }
 

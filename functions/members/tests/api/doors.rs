@@ -7,9 +7,9 @@ use shared_types::endpoint::{Endpoint, Nothing};
 use shared_types::error::Refusal;
 use shared_types::ids::{CorrectionId, MemberId};
 use shared_types::members::{
-    Add, Approve, Edit, Export, Find, List, ListCorrections, ListViewings, MaskedField, MemberChanges,
-    MemberFilter, Mine, MyBranch, MyCorrections, MyViewings, Number, Proposal, Propose, ProposedValue,
-    Reason, RecordField, Return, Show, ShowCorrection, Standing, Unmask, Unmasking,
+    Add, Approve, Edit, Export, List, ListCorrections, ListViewings, MaskedField, MemberChanges,
+    MemberFilter, Mine, MyBranch, MyCorrections, MyViewings, Proposal, Propose, ProposedValue, Reason,
+    RecordField, Return, Show, ShowCorrection, Standing, Unmask, Unmasking,
 };
 use shared_types::page::After;
 
@@ -68,8 +68,6 @@ async fn nobody_a_member_and_a_sibling_county_get_nothing_and_write_nothing() {
             assert_eq!(refusal, expected, "{endpoint}");
         }
         if expected != Refusal::NotFound {
-            let number = Number { number: NUMBER.into() };
-            assert_eq!(caller.call::<Find>(&(), &number).await.refusal(), expected);
             assert_eq!(caller.call::<ListCorrections>(&(), &After::default()).await.refusal(), expected);
         }
     }

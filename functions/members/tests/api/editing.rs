@@ -1,21 +1,18 @@
 //! Changing records and asking for whole numbers.
 
-use crate::roll::{MOBILE, NUMBER, YOUNG, app, county_a, county_b, deeds, member, new_member, unchanged};
+use crate::roll::{
+    MOBILE, NUMBER, YOUNG, app, county_a, county_b, deeds, member, new_member, unchanged, with_number,
+};
 use platform::audit::Deed;
 use platform::store::keys;
-use platform::testing::{Caller, TestApp};
+use platform::testing::TestApp;
 use shared_types::error::{Fault, Refusal};
 use shared_types::id_number::Sex;
 use shared_types::members::{
-    Add, Edit, Find, MaskedField, MemberChanges, Number, Particulars, Standing, Unmask, Unmasking, Viewed,
+    Add, Edit, MaskedField, MemberChanges, Particulars, Standing, Unmask, Unmasking, Viewed,
 };
 
 const WHO: &str = "branch-a11-m1";
-
-async fn found(caller: &Caller, number: &str) -> Vec<String> {
-    let page = caller.call::<Find>(&(), &Number { number: number.into() }).await.ok();
-    page.rows.into_iter().map(|row| row.member.to_string()).collect()
-}
 
 #[tokio::test]
 async fn an_edit_changes_what_it_says_and_the_trail_names_the_fields() {
@@ -61,8 +58,8 @@ async fn another_id_number_moves_reservation_sex_and_birth_date() {
     let edited = county.with_version(1).call::<Edit>(&member(WHO), &changes).await.ok();
     assert_eq!((edited.sex, edited.born.to_string().as_str()), (Sex::Female, "1949-12-31"));
     assert_eq!(edited.id_number, "110105********002X");
-    assert_eq!(found(&county, NUMBER).await, [WHO]);
-    assert!(found(&county, &old).await.is_empty());
+    assert_eq!(with_number(&app, &county, NUMBER).await, [WHO]);
+    assert!(with_number(&app, &county, &old).await.is_empty());
     // The old number is free again, the new one is taken.
     let refusal = county.call::<Add>(&(), &new_member("branch-a12", NUMBER)).await.refusal();
     assert_eq!(refusal, Refusal::IdNumberTaken { branch: Some("王庄村党支部".into()) });
@@ -99,8 +96,8 @@ async fn another_mobile_moves_the_look_up() {
         let changes = MemberChanges { mobile: mobile.clone(), ..unchanged(&app, WHO).await };
         let edited = county.with_version(version).call::<Edit>(&member(WHO), &changes).await.ok();
         assert_eq!(edited.mobile.as_deref(), shown, "{mobile:?}");
-        assert_eq!(found(&county, MOBILE).await, held, "{mobile:?}");
-        assert!(found(&county, &old).await.is_empty());
+        assert_eq!(with_number(&app, &county, MOBILE).await, held, "{mobile:?}");
+        assert!(with_number(&app, &county, &old).await.is_empty());
     }
     // Three edits wrote something: three entries of the audit trail, and still one look-up.
     assert_eq!(app.items().await.len(), items + 3);

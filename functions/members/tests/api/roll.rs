@@ -9,6 +9,7 @@ use shared_types::members::{
     DuesCategory, Education, MemberChanges, MemberKind, NewMember, Occupation, Particulars, Standing,
 };
 use shared_types::permission::Role;
+use shared_types::search::{FindMembers, MemberSearch};
 
 /// A number that nobody in the test tree has, of a woman born on 31 December 1949.
 pub(crate) const NUMBER: &str = "11010519491231002X";
@@ -35,6 +36,13 @@ pub(crate) async fn county_a(app: &TestApp) -> Caller {
 
 pub(crate) async fn county_b(app: &TestApp) -> Caller {
     app.administrator(Role::County, "county-b").await
+}
+
+/// Who has exactly this number, as the search says.
+pub(crate) async fn with_number(app: &TestApp, caller: &Caller, number: &str) -> Vec<String> {
+    let search = MemberSearch { text: number.into(), ..MemberSearch::default() };
+    let found = caller.through(&app.serving(search::routes())).call::<FindMembers>(&(), &search).await.ok();
+    found.hits.into_iter().map(|hit| hit.row.member.to_string()).collect()
 }
 
 pub(crate) fn particulars(name: &str) -> Particulars {

@@ -203,3 +203,17 @@ fn on_oneself_some_fields_are_reserved() {
         assert_eq!(on_oneself(&own, &other, &differences), Ok(()));
     }
 }
+
+#[test]
+fn former_names_are_the_latest_ones_and_never_the_present_one() {
+    let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    for (known, before, after, former) in [
+        (&[][..], "甲", "乙", &["甲"][..]),
+        (&["甲"], "乙", "丙", &["甲", "乙"]),
+        (&["甲", "乙"], "丙", "甲", &["乙", "丙"]),
+        (&["甲"], "乙", "乙", &["甲"]),
+        (&["1", "2", "3", "4", "5", "6", "7", "8"], "9", "10", &["2", "3", "4", "5", "6", "7", "8", "9"]),
+    ] {
+        assert_eq!(former_names(&names(known), before, after), names(former), "{known:?} {before} {after}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Writing organisations.
 
 use super::{AGAIN, SECRETARY_MOBILE, last_of, nothing_moved};
-use crate::rules::Fields;
+use crate::rules::{self, Fields};
 use platform::auth::Scope;
 use platform::crypto::Sealed;
 use platform::store::keys::{self, Key, Listed};
@@ -27,6 +27,7 @@ pub(crate) fn draft(
         kind: new.kind,
         village: new.village,
         chain: parent.chain().child(org.clone()),
+        former: Vec::new(),
         secretary_mobile: seal(cx, &keys::org(&org), office.secretary_mobile.as_deref())?,
         secretary: office.secretary,
         phone: office.phone,
@@ -84,6 +85,7 @@ pub(crate) fn changed(
         seal(cx, &record.key(), office.secretary_mobile.as_deref())?
     };
     Ok(OrgRecord {
+        former: rules::former_names(&record.former, &before.name, &after.name),
         name: after.name.clone(),
         kind: after.kind,
         village: after.village,

@@ -7,13 +7,9 @@ use platform::store::keys::{self, Listed};
 use platform::store::{Chain, Listing, OrgLine, OrgRecord, Record};
 use platform::{Context, Result};
 use shared_types::ids::OrgId;
-use shared_types::orgs::{Crumb, Org, OrgRow, OrgSearch};
+use shared_types::orgs::{Crumb, Org, OrgRow};
 use shared_types::page::{Cursor, MOST_ROWS, Page};
 use std::collections::HashMap;
-
-/// Rows of a page of search results: with up to five organisations above each, their names fit into one
-/// batch read of a hundred.
-const RESULTS: u8 = 20;
 
 /// An organisation as it is shown, standing at `chain`; `above` is the way to it.
 pub(crate) fn shown(
@@ -93,32 +89,10 @@ pub(crate) async fn children(
     let listing = Listing { kind: Listed::Orgs, name: String::new(), only: Vec::new(), most: MOST_ROWS };
     let found = cx.table().children::<OrgLine>(&last_of(scope.chain())?, &listing, mark).await?;
     let next = found.next.map(|mark| list.seal(cx, &mark)).transpose()?;
-    Ok(Page { rows: found.rows.into_iter().map(|line| row(line, Vec::new())).collect(), next })
+    Ok(Page { rows: found.rows.into_iter().map(row).collect(), next })
 }
 
-/// One page of the organisations at or below the scope's whose name begins so: one Query, and one batch read
-/// for the names of those above them.
-pub(crate) async fn search(
-    cx: &Context,
-    scope: &Scope,
-    search: &OrgSearch,
-    list: &cursors::List,
-) -> Result<Page<OrgRow>> {
-    let name = search.name.trim().to_owned();
-    let listing = Listing { kind: Listed::Orgs, name, only: Vec::new(), most: RESULTS };
-    let page: Page<OrgLine> = scope.page(cx, &listing, list, search.cursor.as_ref()).await?;
-    let ways: Vec<Vec<OrgId>> =
-        page.rows.iter().map(|line| within_reach(scope, &scope.moves().current(&line.chain))).collect();
-    let mut orgs = ways.concat();
-    orgs.sort();
-    orgs.dedup();
-    let names = names(cx, &orgs).await?;
-    let path = |way: Vec<OrgId>| way.iter().filter_map(|org| names.get(org).cloned()).collect();
-    let rows = page.rows.into_iter().zip(ways).map(|(line, way)| row(line, path(way))).collect();
-    Ok(Page { rows, next: page.next })
-}
-
-fn row(line: OrgLine, path: Vec<String>) -> OrgRow {
+fn row(line: OrgLine) -> OrgRow {
     OrgRow {
         org: line.org,
         name: line.name,
@@ -126,6 +100,5 @@ fn row(line: OrgLine, path: Vec<String>) -> OrgRow {
         secretary: line.secretary,
         term_ends: line.term_ends,
         counts: line.counts,
-        path,
     }
 }

@@ -8,8 +8,9 @@ use shared_types::endpoint::Nothing;
 use shared_types::error::Refusal;
 use shared_types::ids::OrgId;
 use shared_types::orgs::{
-    AccountChanges, Create, CreateAccount, Dissolve, EditAccount, OrgKind, OrgSearch, Search, Show,
+    AccountChanges, Create, CreateAccount, Dissolve, EditAccount, ListChildren, OrgKind, Show,
 };
+use shared_types::page::After;
 use shared_types::permission::Role;
 
 async fn dissolve(caller: &Caller, org: &OrgId, version: u64) -> platform::testing::Reply<Dissolve> {
@@ -54,8 +55,8 @@ async fn an_empty_one_is_dissolved_at_once_and_counted_out() {
     dissolve(&county, &general.org, 1).await.ok();
     assert_eq!(county.call::<Show>(&branch.org, &Nothing {}).await.refusal(), Refusal::NotFound);
     assert_eq!(dissolve(&county, &branch.org, 1).await.refusal(), Refusal::NotFound, "once more");
-    let search = OrgSearch { name: "新村".into(), ..OrgSearch::default() };
-    assert!(county.call::<Search>(&(), &search).await.ok().rows.is_empty());
+    let below = county.call::<ListChildren>(&org("town-a2"), &After::default()).await.ok();
+    assert!(below.rows.is_empty());
     stream.catch_up().await;
     for (id, orgs, children) in [("town-a2", 0, 0), ("county-a", 6, 2), ("city", 12, 3)] {
         let counts = app.org(id).await.record.counts;

@@ -52,8 +52,6 @@ impl Doors<'_> {
         let one = || refusal.clone();
         self.refuse::<Show>(&town_id, &Nothing {}, one()).await;
         self.refuse::<ListChildren>(&town_id, &After::default(), one()).await;
-        let search = OrgSearch { name: "中".into(), below: Some(town_id.clone()), cursor: None };
-        self.refuse::<Search>(&(), &search, one()).await;
         self.refuse::<Create>(&(), &new_org(town, "新村党支部", OrgKind::Branch), one()).await;
         self.refuse::<Edit>(&town_id, &changes("改名", OrgKind::Committee), one()).await;
         self.refuse::<Move>(&town_id, &Destination { parent: org("county-a") }, one()).await;

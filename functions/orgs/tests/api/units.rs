@@ -4,20 +4,18 @@ use crate::{account, app, org};
 use platform::store::{AccountRecord, MemberRecord, OrgRecord, Prepared, Record};
 use platform::testing::TestApp;
 use shared_types::endpoint::Nothing;
-use shared_types::orgs::{AccountFilter, Home, ListAccounts, ListChildren, OrgSearch, Search, Show};
+use shared_types::orgs::{AccountFilter, Home, ListAccounts, ListChildren, Show};
 use shared_types::page::After;
 use shared_types::permission::Role;
 
 /// Requests and units of each reading endpoint.
 async fn usage(app: &TestApp) -> Vec<(&'static str, u32, f64)> {
     let city = app.administrator(Role::CityDepartment, "city").await;
-    let search = OrgSearch { name: "陈集".into(), below: None, cursor: None };
     let filter = AccountFilter::default();
     [
         ("home", city.call::<Home>(&(), &Nothing {}).await.usage()),
         ("show", city.call::<Show>(&org("branch-b11"), &Nothing {}).await.usage()),
         ("children", city.call::<ListChildren>(&org("town-b1"), &After::default()).await.usage()),
-        ("search", city.call::<Search>(&(), &search).await.usage()),
         ("accounts", city.call::<ListAccounts>(&org("county-b"), &filter).await.usage()),
     ]
     .map(|(name, usage)| (name, usage.requests, usage.units))

@@ -26,6 +26,7 @@
 //! | rewriting of copies | `JOB#org` | `MOVE` or `NAME` | orgs, projections | orgs, projections |
 //! | rewriting that has not ended | `OPEN` | key of the rewriting | orgs, projections | projections |
 //! | progress of a stream shard | `SHARD#shard` | `SHARD` | projections | projections |
+//! | shard of the search index | `INDEX#root` | county-level organisation, or the root | projections | search, projections |
 //! | progress of an import | `IMPORT` | `IMPORT` | imports | imports |
 //!
 //! A `user` is an account or a member. Lists go by the indexes: `sort` is `O#name#org`, `M#name#member`,
@@ -228,6 +229,16 @@ pub fn open_jobs() -> (String, &'static str) {
     ("OPEN".to_owned(), "")
 }
 
+/// Where a shard of the search index lies, and what has changed since it was written.
+pub fn index(root: &OrgId, shard: &OrgId) -> Key {
+    key(format!("INDEX#{root}"), shard.as_str())
+}
+
+/// All shards of a city's search index.
+pub fn indexes(root: &OrgId) -> (String, &'static str) {
+    (format!("INDEX#{root}"), "")
+}
+
 /// How far the projections have followed a shard of the table's stream.
 pub fn shard(shard: &str) -> Key {
     key(format!("SHARD#{shard}"), "SHARD")
@@ -249,11 +260,11 @@ pub fn family(key: &Key) -> String {
 }
 
 /// Whether a record means something only to what runs now: sessions, sign-ins under way, how far a stream has been
-/// followed. A restored table must not have it: who was signed out since would be signed in again, and another
-/// stream has other shards.
+/// followed, which objects the search reads. A restored table must not have it: who was signed out since would be
+/// signed in again, another stream has other shards, and the index is of what the table held later.
 #[cfg(feature = "provision")]
 pub fn is_of_the_moment(key: &Key) -> bool {
-    matches!(family(key).as_str(), "U S" | "STEP STEP" | "SHARD SHARD")
+    matches!(family(key).as_str(), "U S" | "STEP STEP" | "SHARD SHARD" | "INDEX")
 }
 
 /// The kinds of record that lists show: the first letter of `sort`.

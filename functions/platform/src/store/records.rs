@@ -28,6 +28,9 @@ pub struct OrgRecord {
     pub village: bool,
     /// From the root down to itself.
     pub chain: Chain,
+    /// Names that it had before, the latest last: by them it is still found. At most [`FORMER_NAMES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     /// The secretary's name.
     pub secretary: Option<String>,
     /// The secretary's mobile, sealed for field `secretary_mobile` of this record.
@@ -66,6 +69,9 @@ pub struct OrgLine {
     pub kind: OrgKind,
     /// From the root down to itself, as stored.
     pub chain: Chain,
+    /// Names that it had before, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     /// The secretary's name.
     pub secretary: Option<String>,
     /// End of the current term.
@@ -74,6 +80,9 @@ pub struct OrgLine {
     #[serde(skip)]
     pub counts: Counts,
 }
+
+/// How many former names an organisation keeps: the latest ones.
+pub const FORMER_NAMES: usize = 8;
 
 /// Names of the counts beside an organisation's record.
 pub const COUNTS: [&str; 4] = ["n_members", "n_orgs", "n_children", "n_corrections"];
@@ -99,6 +108,7 @@ impl Record for OrgRecord {
             name: self.name.clone(),
             kind: self.kind,
             chain: self.chain.clone(),
+            former: self.former.clone(),
             secretary: self.secretary.clone(),
             term_ends: self.term_ends,
             counts: self.counts,

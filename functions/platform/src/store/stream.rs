@@ -3,7 +3,9 @@
 
 use super::codec::DEPTHS;
 use super::files::FileRecord;
+use super::index::Named;
 use super::keys::{FILES, JOBS, Key, Listed, TURNS};
+use super::table::StoreError;
 use serde::Deserialize;
 use serde_dynamo::{AttributeValue, Item};
 use shared_types::ids::OrgId;
@@ -61,6 +63,24 @@ impl Change {
         let new = begun && is.is_some() && was != is;
         let image = self.after().filter(|_| new)?;
         Some(TurnTaken { orgs: image.orgs, change: self.sequence() })
+    }
+
+    /// The name before the change and after it, where the item has one.
+    ///
+    /// # Errors
+    /// [`StoreError`] for an item that is not of its form.
+    pub fn names(&self) -> Result<(Option<Named>, Option<Named>), StoreError> {
+        let name = |image: &Option<Item>| match image {
+            Some(image) => {
+                let version = match image.get("ver") {
+                    Some(AttributeValue::N(digits)) => digits.parse().unwrap_or_default(),
+                    _ => 0,
+                };
+                Named::of(text(image, "sort").and_then(Listed::of), image.get("row").cloned(), version)
+            }
+            None => Ok(None),
+        };
+        Ok((name(&self.dynamodb.old_image)?, name(&self.dynamodb.new_image)?))
     }
 
     /// The key of a rewriting that was begun or has come further.

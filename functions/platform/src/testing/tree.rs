@@ -84,6 +84,7 @@ async fn org_record(app: &TestApp, org: OrgId, chain: Chain, kind: OrgKind, name
         kind,
         village: name.contains('村') || name.contains("社区"),
         chain,
+        former: Vec::new(),
         secretary: Some("李国平".into()),
         secretary_mobile: None,
         phone: Some("0527-80012345".into()),

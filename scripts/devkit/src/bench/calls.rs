@@ -11,7 +11,7 @@ use shared_types::{
     endpoint::{Endpoint, Nothing, target},
     members, orgs,
     page::After,
-    uploads,
+    search, uploads,
 };
 use std::{collections::HashMap, net::Ipv4Addr, str::FromStr};
 
@@ -36,7 +36,11 @@ pub(super) struct Call {
 }
 
 impl Call {
-    fn of<E: Endpoint>(caller: Option<&'static str>, path: &E::Path, body: &E::Body) -> Result<Self> {
+    pub(super) fn of<E: Endpoint>(
+        caller: Option<&'static str>,
+        path: &E::Path,
+        body: &E::Body,
+    ) -> Result<Self> {
         let asks = E::METHOD.asks_by_query();
         Ok(Self {
             endpoint: E::NAME,
@@ -81,10 +85,9 @@ impl Call {
         self.endpoint.split('.').next().unwrap_or_default()
     }
 
-    /// Whether it answers a list.
+    /// Whether it answers a page of a list. What a search asks is told among the notes: it reads no index.
     pub(super) fn lists(&self) -> bool {
-        ["list", "search", "find"].iter().any(|verb| self.endpoint.contains(verb))
-            && self.endpoint != auth::ListDevices::NAME
+        self.endpoint.contains(".list") && self.endpoint != auth::ListDevices::NAME
     }
 
     /// The event of the call made for the `number`th time, counted from 0.
@@ -187,13 +190,14 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
     let county = people.get("county")?.subject.org.clone();
     let operator = id(&people.get("operator")?.subject.user)?;
     let member: shared_types::ids::MemberId = id(&people.get("member")?.subject.user)?;
-    let number = members::Number { number: city.identity("member")?.login.clone() };
+    let looked_for = |text: &str| search::MemberSearch { text: text.to_owned(), ..Default::default() };
+    let number = looked_for(&city.identity("member")?.login);
     let (by, own) = (Some("county"), Some("member"));
     let everybody = members::MemberFilter::default();
-    let named = members::MemberFilter { name: Some("王".into()), ..everybody.clone() };
     let probationary =
         members::MemberFilter { kind: Some(members::MemberKind::Probationary), ..everybody.clone() };
-    let search = orgs::OrgSearch { name: "中共".into(), below: None, cursor: None };
+    let org = search::OrgSearch { name: "幸福支部".to_owned(), below: None };
+    let destination = search::DestinationSearch { name: "xfzb".to_owned(), branches: true };
     let unknown =
         auth::Credentials { door: auth::Door::Org, name: String::new(), password: "Wrong2026".into() };
     Ok(vec![
@@ -201,14 +205,11 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
         Call::of::<orgs::Home>(by, &(), &Nothing {})?,
         Call::of::<orgs::Show>(by, &county, &Nothing {})?,
         Call::of::<orgs::ListChildren>(by, &county, &After::default())?,
-        Call::of::<orgs::Search>(Some("city"), &(), &search)?,
         Call::of::<orgs::ListAccounts>(by, &county, &orgs::AccountFilter::default())?,
         Call::of::<orgs::ShowAccount>(by, &operator, &Nothing {})?,
         Call::of::<members::List>(Some("city"), &(), &everybody)?.detail("everybody"),
         Call::of::<members::List>(by, &(), &everybody)?.detail("of a county"),
-        Call::of::<members::List>(Some("city"), &(), &named)?.detail("by name"),
         Call::of::<members::List>(Some("city"), &(), &probationary)?.detail("by kind"),
-        Call::of::<members::Find>(by, &(), &number)?,
         Call::of::<members::Show>(by, &member, &Nothing {})?,
         Call::of::<members::ListViewings>(by, &member, &After::default())?,
         Call::of::<members::ListCorrections>(by, &(), &After::default())?,
@@ -220,6 +221,12 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
         Call::of::<auth::ListDevices>(own, &(), &Nothing {})?,
         // Of a photo that nobody has announced: what making one takes is the photo's own.
         Call::of::<uploads::Finish>(by, &id("none")?, &Nothing {})?.refused(404),
+        Call::of::<search::FindOrgs>(Some("city"), &(), &org)?.detail("whole city"),
+        Call::of::<search::FindOrgs>(by, &(), &org)?.detail("of a county"),
+        Call::of::<search::FindMembers>(Some("city"), &(), &looked_for("wang"))?.detail("by pinyin"),
+        Call::of::<search::FindMembers>(by, &(), &looked_for("王"))?.detail("by name"),
+        Call::of::<search::FindMembers>(by, &(), &number)?.detail("by number"),
+        Call::of::<search::FindDestinations>(by, &(), &destination)?,
     ])
 }
 

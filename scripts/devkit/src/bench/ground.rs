@@ -6,7 +6,7 @@ use crate::{
     cloud::{Cloud, CloudPlan, Emulator},
     identities::{self, Identity},
     paths, ports,
-    provision::{self, KEYS_SECRET, provision},
+    provision::{self, INDEX_BUCKET, KEYS_SECRET, provision},
     sdk::Sdk,
 };
 use anyhow::{Context as _, Result};
@@ -90,6 +90,7 @@ impl Ground {
             ("AWS_ENDPOINT_URL_DYNAMODB", format!("http://127.0.0.1:{database}")),
             ("TABLE_NAME", city.table.clone()),
             ("KEYS_SECRET", KEYS_SECRET.to_owned()),
+            ("INDEX_BUCKET", INDEX_BUCKET.to_owned()),
         ];
         environment.extend(own.map(|(name, value)| (name.to_owned(), value)));
         environment.extend(ALONE.map(|(name, value)| (name.to_owned(), value.to_owned())));

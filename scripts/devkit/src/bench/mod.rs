@@ -15,6 +15,7 @@ mod report;
 mod requests;
 mod runtime_api;
 mod scroll;
+mod search;
 mod site_weight;
 mod statistics;
 mod warm;
@@ -43,6 +44,8 @@ enum Bench {
     Warm,
     /// How a list of 300,000 rows opens and scrolls
     Scroll,
+    /// How names are found among 300,000 members and 10,000 organisations, and among ten million
+    Search,
 }
 
 /// What can be chosen.
@@ -57,6 +60,9 @@ pub(crate) struct Options {
     /// Calls of each endpoint in `warm`; of 400 the four slowest are beyond p99
     #[arg(long, default_value_t = 400, value_name = "N")]
     calls: u32,
+    /// Queries of `search`
+    #[arg(long, default_value_t = 10_000, value_name = "N")]
+    queries: usize,
 }
 
 /// Measures and prints one table; each bench also writes `target/bench/NAME.json`. Bars that are not met are no
@@ -101,5 +107,6 @@ async fn measure(bench: Bench, options: &Options) -> Result<Report> {
         Bench::Requests => requests::run(options.members).await,
         Bench::Warm => warm::run(options.calls).await,
         Bench::Scroll => scroll::run().await,
+        Bench::Search => search::run(options.queries).await,
     }
 }

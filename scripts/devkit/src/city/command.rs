@@ -3,21 +3,24 @@
 use super::import::{Import, Imported, Order};
 use crate::{
     cloud::Cloud,
-    paths,
+    operate, paths,
     progress::{self, say},
     provision::{self, INITIAL_PASSWORD, KEYS_SECRET, Provisioned},
     sdk::Sdk,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use platform::{
+    Context,
     clock::Clock,
     crypto::KeyStore,
-    store::{Meter, Table},
+    store::{ImportRecord, Meter, Table, keys},
 };
 use std::path::PathBuf;
 
-const SUQIAN: &str = "scripts/devkit/data/suqian-divisions.csv";
-const SEED: u64 = 1;
+/// The file of divisions of the demo city.
+pub(super) const SUQIAN: &str = "scripts/devkit/data/suqian-divisions.csv";
+/// From what the demo city follows.
+pub(super) const SEED: u64 = 1;
 
 /// What can be chosen. Relative paths begin at the root of the work tree.
 #[derive(Debug, Clone, clap::Args)]
@@ -91,6 +94,15 @@ pub(crate) async fn bring(sdk: &Sdk, table: &str, options: &Options) -> Result<(
             say(format_args!("    It is there already, with {members} members; --fresh begins anew."));
         }
         Imported::Before(_) => {}
+    }
+    // The import is not followed, and what an emulator keeps is not always what the table means.
+    let cx = Context::new(&provision::shared(sdk, table)?).await?;
+    let root = cx.table().get::<ImportRecord>(&keys::import()).await?.context("no import")?.record.root;
+    if !operate::is_indexed(&cx, &root).await? {
+        let names =
+            progress::step("Making the search index", async { Ok(projections::reindex(&cx, &root).await?) })
+                .await?;
+        say(format_args!("    {names} names"));
     }
     Ok(())
 }

@@ -11,9 +11,11 @@ mod names;
 mod office;
 mod people;
 mod records;
+mod sample;
 mod spread;
 mod titles;
 mod tree;
 mod units;
 
 pub(crate) use command::{Options, bring, run};
+pub(crate) use sample::Sample;

@@ -60,6 +60,7 @@ impl<'a> Planted<'a> {
             kind: org.kind,
             village: org.village,
             chain: self.chain(at)?,
+            former: Vec::new(),
             secretary: org.office.secretary.clone(),
             secretary_mobile: mobile.map(|mobile| ring.seal(&place, mobile)).transpose()?,
             phone: org.office.phone.clone(),

@@ -1,13 +1,15 @@
 //! What operators do by hand, on the running local stack and on a real account alike: rotate keys, restore the table,
-//! count anew, take up what stands still. `.github/RUNBOOK.md` says when. Knows no feature but the projections.
+//! count anew, make the search index anew, take up what stands still. `.github/RUNBOOK.md` says when. Knows no feature but the projections.
 
 mod copy;
 mod recount;
+mod reindex;
 mod restore;
 mod resume;
 mod rotate;
 
 pub(crate) use recount::{Options as RecountOptions, run as recount};
+pub(crate) use reindex::{Options as ReindexOptions, is_indexed, run as reindex};
 pub(crate) use restore::{Options as RestoreOptions, run as restore};
 pub(crate) use resume::{Options as ResumeOptions, run as resume};
 pub(crate) use rotate::{Options as RotateOptions, run as rotate};

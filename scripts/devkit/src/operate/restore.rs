@@ -3,7 +3,7 @@
 //! A real account restores to any second of the last 35 days. The local database keeps no past: there a copy that
 //! `--keep` made before stands for it, and everything after that is done the same.
 
-use super::{Place, copy, recount, resume};
+use super::{Place, copy, recount, reindex, resume};
 use crate::{
     paths,
     progress::{say, seconds, step},
@@ -66,6 +66,7 @@ struct Restored {
     /// Items by kind, as they are in use now and as they were restored.
     items: BTreeMap<String, Count>,
     organisations_counted: usize,
+    names_indexed: usize,
     sealed_fields_opened: usize,
     removed_sessions_and_progress: usize,
     rewritings_taken_up: usize,
@@ -167,6 +168,7 @@ async fn restore(place: &Place, source: &Source, target: &str, drill: bool) -> R
         step("Ending all sessions, forgetting how far the old stream was followed", forget(&table)).await?;
     let root = place.root(target).await?;
     let orgs = step("Counting anew", recount::count(place, target, &root)).await?;
+    let names = step("Making the search index", reindex::index(place, target, &root)).await?;
     // From here on there is a stream: whatever was written before must not be counted again.
     step("Turning stream and time to live on", provision::complete(&place.sdk, target)).await?;
     let jobs = resume::unfinished(&table).await?;
@@ -179,6 +181,7 @@ async fn restore(place: &Place, source: &Source, target: &str, drill: bool) -> R
         seconds: start.elapsed().as_secs_f64(),
         items,
         organisations_counted: orgs,
+        names_indexed: names,
         sealed_fields_opened: opened,
         removed_sessions_and_progress: removed,
         rewritings_taken_up: taken,
@@ -281,8 +284,9 @@ fn report(restored: &Restored) -> Result<()> {
         say(format_args!("    {kind:<10} {present:>10} {restored:>10}"));
     }
     say(format_args!(
-        "    {} organisations counted, {} sealed fields opened, {} sessions and marks removed, {} rewritings taken up",
+        "    {} organisations counted, {} names indexed, {} sealed fields opened, {} sessions and marks removed, {} rewritings taken up",
         restored.organisations_counted,
+        restored.names_indexed,
         restored.sealed_fields_opened,
         restored.removed_sessions_and_progress,
         restored.rewritings_taken_up

@@ -139,6 +139,7 @@ impl World {
             Some("members") => members::routes(),
             Some("transfers") => transfers::routes(),
             Some("uploads") => uploads::routes(),
+            Some("search") => search::routes(),
             other => panic!("no routes for {other:?}"),
         })
     }

@@ -8,6 +8,7 @@ use shared_types::members::{self, MaskedField};
 use shared_types::orgs;
 use shared_types::page::After;
 use shared_types::permission::Role;
+use shared_types::search;
 use shared_types::transfers;
 use shared_types::uploads;
 use std::str::FromStr;
@@ -85,6 +86,7 @@ pub(crate) fn sample(endpoint: &str, about: &Target) -> Option<Sample> {
         Some("members") => of_members(endpoint, about),
         Some("transfers") => of_transfers(endpoint, about),
         Some("uploads") => of_uploads(endpoint, about),
+        Some("search") => of_search(endpoint, about),
         _ => panic!("{endpoint} has no sample"),
     }
 }
@@ -129,10 +131,6 @@ fn of_orgs(endpoint: &str, about: &Target) -> Option<Sample> {
         "orgs.home" => about_caller(call::<orgs::Home>(&(), &Nothing {})),
         "orgs.show" => call::<orgs::Show>(&org, &Nothing {}),
         "orgs.list_children" => call::<orgs::ListChildren>(&org, &After::default()),
-        "orgs.search" => {
-            let search = orgs::OrgSearch { name: "中共".into(), below: Some(org), cursor: None };
-            call::<orgs::Search>(&(), &search)
-        }
         "orgs.create" => {
             // A department below anything but a department is refused, below one it stays a leaf of the test.
             let new = orgs::NewOrg {
@@ -206,10 +204,6 @@ fn of_members(endpoint: &str, about: &Target) -> Option<Sample> {
             call::<members::Export>(&(), &filter)
         }
         "members.show_health" => call::<members::ShowHealth>(&(), &Nothing {}),
-        "members.find" => {
-            let number = TestApp::id_number(about.member.as_deref()?);
-            about_caller(call::<members::Find>(&(), &members::Number { number }))
-        }
         "members.show" => call::<members::Show>(&member?, &Nothing {}),
         "members.add" => {
             let new = members::NewMember {
@@ -346,6 +340,24 @@ fn of_uploads(endpoint: &str, about: &Target) -> Option<Sample> {
             about_caller(call::<uploads::Begin>(&(), &uploads::NewFile { purpose, bytes: 1, media }))
         }
         "uploads.finish" => call::<uploads::Finish>(&id(&about.account), &Nothing {}),
+        _ => panic!("{endpoint} has no sample"),
+    }
+}
+
+fn of_search(endpoint: &str, about: &Target) -> Option<Sample> {
+    let below = Some(id(&about.org));
+    match endpoint {
+        "search.orgs" => call::<search::FindOrgs>(&(), &search::OrgSearch { name: "支部".into(), below }),
+        "search.members" => {
+            let text = "wang".into();
+            call::<search::FindMembers>(&(), &search::MemberSearch { text, below, ..Default::default() })
+        }
+        // Names and paths of the whole city: nothing in it depends on where the caller stands.
+        "search.destinations" => about_caller(call::<search::FindDestinations>(
+            &(),
+            &search::DestinationSearch { name: "支部".into(), branches: true },
+        )),
+        "search.show_health" => call::<search::ShowHealth>(&(), &Nothing {}),
         _ => panic!("{endpoint} has no sample"),
     }
 }

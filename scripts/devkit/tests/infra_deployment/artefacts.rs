@@ -22,7 +22,9 @@ impl Artefacts {
     pub(crate) fn of(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("deployment-{}-{name}", std::process::id()));
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        for feature in ["auth", "members", "orgs", "projections", "schedules", "transfers", "uploads"] {
+        for feature in
+            ["auth", "members", "orgs", "projections", "schedules", "search", "transfers", "uploads"]
+        {
             files.insert(format!("x86_64/{feature}.zip"), archive(&format!("{feature} {name}")));
         }
         let asset = format!("assets/app.{name}.js");

@@ -69,7 +69,7 @@ async fn a_deployment_goes_forward_and_what_is_broken_goes_back() {
     assert!(said.contains("e-home-auth 1 → 2") && said.contains("e-home-auth 2 → 1"), "{said}");
     assert_eq!(released(&cdn).await, "one");
     assert!(cdn.object("index.html").await.unwrap().contains("app.one.js"));
-    for feature in ["auth", "members", "orgs", "projections", "schedules", "transfers", "uploads"] {
+    for feature in ["auth", "members", "orgs", "projections", "schedules", "search", "transfers", "uploads"] {
         assert_eq!(cdn.live(feature).await, "1", "{feature}");
     }
 

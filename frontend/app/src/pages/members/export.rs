@@ -15,8 +15,8 @@ use yew::prelude::*;
 pub(super) struct ExportSheetProps {
     /// The filters in force.
     pub asked: Asked,
-    /// The list shows whoever has a number, which has no export.
-    pub by_number: bool,
+    /// The list shows what a search found, which has no export.
+    pub searching: bool,
     /// Whether it is shown.
     pub open: bool,
     /// Away; a running export stops.
@@ -87,8 +87,8 @@ pub(super) fn ExportSheet(props: &ExportSheetProps) -> Html {
     };
     let body = if Platform::current().wechat {
         html! { <Banner tone={Tone::Wait} title={words::EXPORT_WECHAT}>{ words::EXPORT_WECHAT_ADVICE }</Banner> }
-    } else if props.by_number {
-        html! { <p>{ words::EXPORT_NUMBER }</p> }
+    } else if props.searching {
+        html! { <p>{ words::EXPORT_FOUND }</p> }
     } else if parts.is_some() {
         html! {
             <>

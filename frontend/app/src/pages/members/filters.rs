@@ -24,7 +24,6 @@ impl Asked {
     pub(super) fn filter(&self) -> MemberFilter {
         MemberFilter {
             org: self.org.parse().ok(),
-            name: (!self.name.is_empty()).then(|| self.name.to_string()),
             kind: choice(&self.kind).ok(),
             standing: choice(&self.standing).ok(),
             cursor: None,

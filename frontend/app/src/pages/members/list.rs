@@ -1,4 +1,4 @@
-//! Members of this level and below: by name, by exact number, by organisation, kind and standing.
+//! Members of this level and below: all of them or those that a search finds, by organisation, kind and standing.
 
 use super::export::ExportSheet;
 use super::filters::{Asked, Filters};
@@ -6,18 +6,18 @@ use crate::me::Administrator;
 use crate::pages::listing::rows;
 use crate::route::Route;
 use kit::components::{
-    ActionTone, BarAction, EmptyState, Face, IconName, PullToRefresh, RefreshButton, RowAction, Screen,
-    SearchBox, Skeleton, SwipeRow, Tag, Tally, Tone,
+    ActionTone, BarAction, EmptyState, Face, IconName, List as ListOf, PullToRefresh, RefreshButton,
+    RowAction, Screen, SearchBox, Skeleton, SwipeRow, Tag, Tally, Tone, marked,
 };
 use kit::hooks::{use_paged, use_query_param, use_remote};
 use kit::services::router::{href, push};
 use kit::services::{api, platform};
 use kit::text::{self, Term as _, everyday, members as words, titles};
 use shared_types::ids::OrgId;
-use shared_types::members::{Find, List, MemberKind, MemberRow, Number, Standing};
+use shared_types::members::{List, MemberFilter, MemberKind, MemberRow, Standing};
 use shared_types::orgs::Show as ShowOrg;
-use shared_types::page::Page;
 use shared_types::permission::Permission;
+use shared_types::search::{FindMembers, MemberSearch, is_number};
 use yew::prelude::*;
 
 /// Properties of [`Members`].
@@ -27,19 +27,11 @@ pub(crate) struct MembersProps {
     pub me: Administrator,
 }
 
-/// Digits are a number, letters a name.
-fn is_number(typed: &str) -> bool {
-    typed.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// What the list shows: filtered pages, or whoever has exactly this number. A number never gets into the
-/// address, where logs and histories would keep it.
-#[derive(Debug, Clone, PartialEq)]
-enum Question {
-    Filter(Asked),
-    Number(String),
-    /// A number that is not whole yet: nothing is asked.
-    Part,
+/// What was typed into the search, and where it is looked for; `None` where nothing was typed, or a number that is not
+/// whole yet.
+fn search(typed: &str, asked: &Asked) -> Option<MemberSearch> {
+    let MemberFilter { org: below, kind, standing, .. } = asked.filter();
+    api::checked(MemberSearch { text: typed.to_owned(), below, kind, standing }).ok()
 }
 
 /// The roll.
@@ -52,24 +44,19 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
     let number = use_state_eq(String::new);
     let exporting = use_state_eq(|| false);
     let asked = Asked { org: org.clone(), name: name.clone(), kind, standing };
-    let question = if number.is_empty() {
-        Question::Filter(asked.clone())
-    } else {
-        match api::checked(Number { number: number.to_string() }) {
-            Ok(number) => Question::Number(number.number),
-            Err(_) => Question::Part,
-        }
-    };
+    let typed = if number.is_empty() { name.clone() } else { AttrValue::from((*number).clone()) };
+    let searching = !typed.is_empty();
+    let looked_for = search(&typed, &asked);
     let scope = org.parse::<OrgId>().unwrap_or_else(|_| props.me.org.clone());
     let org = use_remote(scope, |org| async { api::ask::<ShowOrg>(org).await.map(Some) });
-    let members = use_paged(question.clone(), |question, cursor| async move {
-        match question {
-            Question::Filter(asked) => {
-                let filter = shared_types::members::MemberFilter { cursor, ..asked.filter() };
-                api::call::<List>((), filter).await
-            }
-            Question::Number(number) => api::call::<Find>((), Number { number }).await,
-            Question::Part => Ok(Page { rows: Vec::new(), next: None }),
+    let members =
+        use_paged(Asked { name: AttrValue::default(), ..asked.clone() }, |asked, cursor| async move {
+            api::call::<List>((), MemberFilter { cursor, ..asked.filter() }).await
+        });
+    let found = use_remote(looked_for.clone(), |looked_for| async move {
+        match looked_for {
+            Some(looked_for) => api::call::<FindMembers>((), looked_for).await.map(Some),
+            None => Ok(None),
         }
     });
     let on_search = {
@@ -94,28 +81,31 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
             }
         })
     };
-    let total = match (&question, org.ready()) {
-        (Question::Filter(asked), Some(org)) if !asked.selects() => Some(org.counts.members),
-        _ => None,
-    };
-    let tally = match total {
-        Some(total) => words::count(total),
-        None => members.tally(|| words::shown(members.rows.len(), members.more)),
-    };
-    let empty = || match &question {
-        Question::Part => {
-            html! { <EmptyState icon={IconName::Search} title={words::NUMBER_PARTIAL} advice={words::NUMBER_PARTIAL_ADVICE} /> }
+    let total = org.ready().filter(|_| !asked.selects()).map(|org| org.counts.members);
+    let tally = match (searching, total) {
+        (true, _) => {
+            found.ready().map(|found| words::found(found.hits.len(), found.more)).unwrap_or_default()
         }
-        Question::Number(_) => {
-            html! { <EmptyState icon={IconName::Search} title={words::NUMBER_NONE} advice={words::NUMBER_NONE_ADVICE} /> }
-        }
-        Question::Filter(asked) if asked.selects() => {
+        (false, Some(total)) => words::count(total),
+        (false, None) => members.tally(|| words::shown(members.rows.len(), members.more)),
+    };
+    let empty = || match asked.selects() {
+        true => {
             let action = (AttrValue::Static(words::CLEAR_FILTERS), on_clear.clone());
             html! { <EmptyState icon={IconName::Filter} title={words::NONE} advice={words::NONE_ADVICE} {action} /> }
         }
-        Question::Filter(_) => {
+        false => {
             html! { <EmptyState icon={IconName::Members} title={words::NONE_YET} advice={words::NONE_YET_ADVICE} /> }
         }
+    };
+    let none_found = || match number.is_empty() {
+        true => empty(),
+        false => {
+            html! { <EmptyState icon={IconName::Search} title={words::NUMBER_NONE} advice={words::NUMBER_NONE_ADVICE} /> }
+        }
+    };
+    let partial = || {
+        html! { <EmptyState icon={IconName::Search} title={words::NUMBER_PARTIAL} advice={words::NUMBER_PARTIAL_ADVICE} /> }
     };
     let manages = props.me.may(Permission::ManageMembers);
     let action = if manages {
@@ -130,10 +120,11 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
         Callback::from(move |()| exporting.set(to))
     };
     let on_refresh = {
-        let (org, members) = (org.reload.clone(), members.reload.clone());
+        let (org, members, found) = (org.reload.clone(), members.reload.clone(), found.reload.clone());
         Callback::from(move |()| {
             org.emit(());
             members.emit(());
+            found.emit(());
         })
     };
     let end = html! {
@@ -142,24 +133,35 @@ pub(crate) fn Members(props: &MembersProps) -> Html {
             <RefreshButton on_refresh={on_refresh.clone()} />
         </span>
     };
-    let shown = if number.is_empty() { name } else { AttrValue::from((*number).clone()) };
     let on_branch = put_org.clone();
+    let list = if searching {
+        found.view(Skeleton::Rows, partial, |found| match found.hits.is_empty() {
+            true => none_found(),
+            false => {
+                let drawn = found.hits.iter().map(|hit| draw(manages, &on_branch, &hit.row, &hit.marks));
+                html! { <ListOf label={words::LIST}>{ for drawn }</ListOf> }
+            }
+        })
+    } else {
+        let on_branch = on_branch.clone();
+        members.view(Skeleton::Rows, total, empty, |found| {
+            rows(words::LIST, found, move |row| draw(manages, &on_branch, row, &[]))
+        })
+    };
     html! {
         <Screen title={titles::MEMBERS} back={href(&Route::Home)} {action}>
-            <SearchBox label={words::SEARCH} value={shown} {on_search} />
+            <SearchBox label={words::SEARCH} value={typed} {on_search} />
             <Filters me={props.me.clone()} asked={asked.clone()} org={org.ready().cloned()} on_org={put_org} on_kind={put_kind} on_standing={put_standing} />
             <PullToRefresh {on_refresh} pending={org.refreshing}>
                 <Tally words={tally} {end} />
-                <>
-                    { members.view(Skeleton::Rows, total, empty, |found| rows(words::LIST, found, move |row| draw(manages, &on_branch, row))) }
-                </>
+                <>{ list }</>
             </PullToRefresh>
-            <ExportSheet asked={asked} by_number={!number.is_empty()} open={*exporting} on_close={toggle(false)} />
+            <ExportSheet asked={asked} {searching} open={*exporting} on_close={toggle(false)} />
         </Screen>
     }
 }
 
-fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow) -> Html {
+fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow, marks: &[u8]) -> Html {
     let open = href(&Route::Member(row.member.clone()));
     let branch = AttrValue::from(row.branch.to_string());
     let go = |address: AttrValue| Callback::from(move |()| push(&address));
@@ -190,7 +192,7 @@ fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow) -> Html
     let age = row.born.years_until(platform::today().0);
     let title = html! {
         <span class="cluster">
-            { &row.name }
+            <>{ marked(&row.name, marks) }</>
             <>if row.kind == MemberKind::Probationary { <Tag label={row.kind.word()} tone={Tone::Plain} /> }</>
             <>if row.standing != Standing::Normal { <Tag label={row.standing.word()} tone={text::standing_tone(row.standing)} /> }</>
         </span>
@@ -204,18 +206,5 @@ fn draw(manages: bool, on_branch: &Callback<AttrValue>, row: &MemberRow) -> Html
             <SwipeRow name={row.name.clone()} lead={html! { <Face name={row.name.clone()} /> }} {title}
                 detail={html! { { words::row(row.sex.word(), age) } }} {aside} href={open} {actions} />
         </li>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_number;
-
-    #[test]
-    fn digits_are_a_number_and_letters_a_name() {
-        for (typed, number) in [("", false), ("王", false), ("3213", true), ("138 1234", true), ("X1", false)]
-        {
-            assert_eq!(is_number(typed), number, "{typed}");
-        }
     }
 }

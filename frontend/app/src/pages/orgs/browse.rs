@@ -1,20 +1,22 @@
 //! The level below an organisation, with the way back up, and the search by name.
 
+use super::found::{nothing, path, title, use_found};
 use crate::me::Administrator;
 use crate::pages::listing::rows;
 use crate::route::Route;
 use kit::components::{
-    ActionTone, BarAction, Breadcrumb, EmptyState, IconName, PullToRefresh, RefreshButton, RowAction, Screen,
-    SearchBox, Skeleton, SwipeRow, Tag, Tally, Tone,
+    ActionTone, BarAction, Breadcrumb, EmptyState, IconName, List, PullToRefresh, RefreshButton, RowAction,
+    Screen, SearchBox, Skeleton, SwipeRow, Tag, Tally, Tone,
 };
 use kit::hooks::{Remote, use_paged, use_query_param, use_remote};
 use kit::services::router::{href, push};
 use kit::services::{api, platform};
 use kit::text::{self, Term as _, everyday, orgs as words, titles};
 use shared_types::ids::OrgId;
-use shared_types::orgs::{ListChildren, Org, OrgRow, OrgSearch, Search, Show};
+use shared_types::orgs::{ListChildren, Org, OrgKind, OrgRow, Show};
 use shared_types::page::After;
 use shared_types::permission::Permission;
+use shared_types::search::OrgHit;
 use yew::prelude::*;
 
 /// Properties of [`Browse`].
@@ -31,18 +33,16 @@ pub(crate) struct BrowseProps {
 pub(crate) fn Browse(props: &BrowseProps) -> Html {
     let (name, put_name) = use_query_param("name");
     let org = use_remote(props.org.clone(), |org| async { api::ask::<Show>(org).await.map(Some) });
-    let level = use_paged((props.org.clone(), name.clone()), |(org, name), cursor| async move {
-        if name.is_empty() {
-            api::call::<ListChildren>(org, After { cursor }).await
-        } else {
-            let search = OrgSearch { name: name.to_string(), below: Some(org), cursor };
-            api::call::<Search>((), search).await
-        }
+    let level = use_paged(props.org.clone(), |org, cursor| async move {
+        api::call::<ListChildren>(org, After { cursor }).await
     });
+    let found = use_found(name.to_string(), props.org.clone());
     let here = org.ready().cloned();
     let searching = !name.is_empty();
     let tally = match (&here, searching) {
-        (_, true) => level.tally(|| words::found(level.rows.len(), level.more)),
+        (_, true) => {
+            found.ready().map(|found| words::found(found.hits.len(), found.more)).unwrap_or_default()
+        }
         (Some(org), false) => words::children(org.counts.children),
         (None, false) => String::new(),
     };
@@ -54,34 +54,35 @@ pub(crate) fn Browse(props: &BrowseProps) -> Html {
         Some(_) | None => Html::default(),
     };
     let on_refresh = {
-        let (org, level) = (org.reload.clone(), level.reload.clone());
+        let (org, level, found) = (org.reload.clone(), level.reload.clone(), found.reload.clone());
         Callback::from(move |()| {
             org.emit(());
             level.emit(());
+            found.emit(());
         })
     };
-    let empty = || {
-        let branch = here.as_ref().filter(|org| org.kind.is_branch());
-        match (searching, branch) {
-            (true, _) => {
-                html! { <EmptyState icon={IconName::Search} title={words::NOT_FOUND} advice={words::NOT_FOUND_ADVICE} /> }
-            }
-            (false, Some(org)) => {
-                let details = href(&Route::Org(org.org.clone()));
-                let action = (AttrValue::Static(everyday::DETAILS), Callback::from(move |()| push(&details)));
-                html! { <EmptyState icon={IconName::Branch} title={words::BRANCH_HAS_NO_LEVEL} {action} /> }
-            }
-            (false, None) => {
-                let advice = manages.then_some(words::NO_CHILDREN_ADVICE);
-                html! { <EmptyState icon={IconName::Orgs} title={words::NO_CHILDREN} {advice} /> }
-            }
+    let empty = || match here.as_ref().filter(|org| org.kind.is_branch()) {
+        Some(org) => {
+            let details = href(&Route::Org(org.org.clone()));
+            let action = (AttrValue::Static(everyday::DETAILS), Callback::from(move |()| push(&details)));
+            html! { <EmptyState icon={IconName::Branch} title={words::BRANCH_HAS_NO_LEVEL} {action} /> }
+        }
+        None => {
+            let advice = manages.then_some(words::NO_CHILDREN_ADVICE);
+            html! { <EmptyState icon={IconName::Orgs} title={words::NO_CHILDREN} {advice} /> }
         }
     };
     let me = props.me.clone();
     let body = match &org.state {
         Remote::Failed(_) => org.show(Skeleton::Rows, |_| Html::default()),
+        Remote::Loading | Remote::Ready(_) | Remote::Empty if searching => {
+            found.show(Skeleton::Rows, |found| match found.hits.is_empty() {
+                true => nothing(),
+                false => html! { <List label={words::FOUND}>{ for found.hits.iter().map(|hit| draw_hit(&me, hit)) }</List> },
+            })
+        }
         Remote::Loading | Remote::Ready(_) | Remote::Empty => {
-            let total = here.as_ref().filter(|_| !searching).map(|org| org.counts.children);
+            let total = here.as_ref().map(|org| org.counts.children);
             level.view(Skeleton::Rows, total, empty, |found| {
                 rows(words::BELOW, found, move |row| draw(&me, row))
             })
@@ -117,8 +118,25 @@ fn tag(row: &OrgRow) -> Html {
 }
 
 fn draw(me: &Administrator, row: &OrgRow) -> Html {
-    let details = Route::Org(row.org.clone());
-    let below = Route::OrgsBelow(row.org.clone());
+    let detail = html! { { words::row(row.secretary.as_deref(), row.counts.members) } };
+    line(me, (&row.org, row.kind, &row.name), html! { { &row.name } }, detail, tag(row))
+}
+
+fn draw_hit(me: &Administrator, hit: &OrgHit) -> Html {
+    let end = html! { <Tag label={hit.kind.word()} tone={Tone::Plain} /> };
+    line(me, (&hit.org, hit.kind, &hit.name), title(hit), html! { { path(hit) } }, end)
+}
+
+/// A row with the ways on from an organisation.
+fn line(
+    me: &Administrator,
+    (org, kind, name): (&OrgId, OrgKind, &str),
+    title: Html,
+    detail: Html,
+    end: Html,
+) -> Html {
+    let details = Route::Org(org.clone());
+    let below = Route::OrgsBelow(org.clone());
     let go = |label: &'static str, icon: IconName, tone: ActionTone, address: AttrValue| RowAction {
         label: label.into(),
         icon,
@@ -127,28 +145,21 @@ fn draw(me: &Administrator, row: &OrgRow) -> Html {
     };
     let mut actions = vec![go(everyday::DETAILS, IconName::About, ActionTone::Look, href(&details))];
     if me.may(Permission::ManageOrgs) {
-        let edit = href(&Route::EditOrg(row.org.clone()));
+        let edit = href(&Route::EditOrg(org.clone()));
         actions.push(go(everyday::EDIT, IconName::Edit, ActionTone::Change, edit));
     }
-    if !row.kind.is_branch() {
+    if !kind.is_branch() {
         actions.push(go(words::BELOW, IconName::Orgs, ActionTone::Other, href(&below)));
     }
-    actions.push(go(words::MEMBERS, IconName::Members, ActionTone::Other, members_of(&row.org)));
+    actions.push(go(words::MEMBERS, IconName::Members, ActionTone::Other, members_of(org)));
     if me.may(Permission::ManageOrgs) {
-        let relocate = href(&Route::MoveOrg(row.org.clone()));
+        let relocate = href(&Route::MoveOrg(org.clone()));
         actions.push(go(words::MOVE, IconName::Move, ActionTone::Other, relocate));
     }
-    let path = words::path(row.path.iter().map(String::as_str));
-    let detail = html! {
-        <>
-            { words::row(row.secretary.as_deref(), row.counts.members) }
-            if !path.is_empty() { <br />{ path } }
-        </>
-    };
-    let open = if row.kind.is_branch() { details } else { below };
+    let open = if kind.is_branch() { details } else { below };
     html! {
-        <li key={row.org.to_string()}>
-            <SwipeRow name={row.name.clone()} title={html! { { &row.name } }} {detail} end={tag(row)} href={href(&open)} {actions} />
+        <li key={org.to_string()}>
+            <SwipeRow name={name.to_owned()} {title} {detail} {end} href={href(&open)} {actions} />
         </li>
     }
 }

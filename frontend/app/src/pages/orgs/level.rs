@@ -1,13 +1,14 @@
-//! Choosing an organisation: level by level, or by the beginning of its name. Keeps its place itself, because
+//! Choosing an organisation: level by level, or by a search for its name. Keeps its place itself, because
 //! it stands in sheets that have no address.
 
+use super::found::{nothing, path, title, use_found};
 use crate::pages::listing::rows;
-use kit::components::{Button, EmptyState, IconName, ListRow, SearchBox, Skeleton, Tag, Tone};
+use kit::components::{Button, List, ListRow, SearchBox, Skeleton, Tag, Tone};
 use kit::hooks::{use_paged, use_remote};
 use kit::services::api;
 use kit::text::{Term as _, everyday, orgs as words};
 use shared_types::ids::OrgId;
-use shared_types::orgs::{ListChildren, Org, OrgRow, OrgSearch, Search, Show};
+use shared_types::orgs::{ListChildren, Org, Show};
 use shared_types::page::After;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -45,17 +46,10 @@ pub(super) fn OrgLevel(props: &OrgLevelProps) -> Html {
     };
     let name = use_state(String::new);
     let org = use_remote((*at).clone(), |org| async { api::ask::<Show>(org).await.map(Some) });
-    let top = props.top.clone();
-    let level = use_paged(((*at).clone(), (*name).clone()), move |(org, name), cursor| {
-        let top = top.clone();
-        async move {
-            if name.is_empty() {
-                api::call::<ListChildren>(org, After { cursor }).await
-            } else {
-                api::call::<Search>((), OrgSearch { name, below: Some(top), cursor }).await
-            }
-        }
+    let level = use_paged((*at).clone(), |org, cursor| async move {
+        api::call::<ListChildren>(org, After { cursor }).await
     });
+    let found = use_found((*name).clone(), props.top.clone());
     let go = {
         let (at, name) = (at.clone(), name.clone());
         Callback::from(move |org: OrgId| {
@@ -75,36 +69,45 @@ pub(super) fn OrgLevel(props: &OrgLevelProps) -> Html {
             }) }
         </>
     };
-    let empty = || match searching {
-        true => {
-            html! { <EmptyState icon={IconName::Search} title={words::NOT_FOUND} advice={words::NOT_FOUND_ADVICE} /> }
-        }
-        false => html! { <p class="quiet center">{ words::NO_PLACE_BELOW }</p> },
+    let empty = || html! { <p class="quiet center">{ words::NO_PLACE_BELOW }</p> };
+    let leaf = org.ready().is_some_and(|org| org.kind.is_branch());
+    let list = if searching {
+        found.show(Skeleton::Rows, |found| match found.hits.is_empty() {
+            true => nothing(),
+            false => html! {
+                <>
+                    <p class="quiet">{ words::found(found.hits.len(), found.more) }</p>
+                    <List label={words::FOUND}>{ for found.hits.iter().map(|hit| line(&go, &hit.org, title(hit), path(hit))) }</List>
+                </>
+            },
+        })
+    } else if !leaf && org.ready().is_some() {
+        let go = go.clone();
+        level.view(Skeleton::Rows, None, empty, |found| {
+            rows(words::BELOW, found, move |row| {
+                line(&go, &row.org, html! { { &row.name } }, row.kind.word().to_owned())
+            })
+        })
+    } else {
+        Html::default()
     };
-    let leaf = org.ready().is_some_and(|org| org.kind.is_branch()) && !searching;
     html! {
         <div class="stack">
             // Another level begins with an empty field, also where typing has not paused yet.
             <SearchBox key={at.to_string()} label={words::SEARCH} value={(*name).clone()} {on_search} />
             <>if !searching { { here } }</>
-            <>
-                if !leaf && (searching || org.ready().is_some()) {
-                    { level.view(Skeleton::Rows, None, empty, |found| rows(words::BELOW, found, move |row| draw(&go, row))) }
-                }
-            </>
+            <>{ list }</>
         </div>
     }
 }
 
-fn draw(go: &Callback<OrgId>, row: &OrgRow) -> Html {
-    let path = words::path(row.path.iter().map(String::as_str));
-    let detail = if path.is_empty() { row.kind.word().to_owned() } else { path };
+fn line(go: &Callback<OrgId>, org: &OrgId, title: Html, detail: String) -> Html {
     let on_press = {
-        let org = row.org.clone();
+        let org = org.clone();
         go.reform(move |()| org.clone())
     };
     html! {
-        <li key={row.org.to_string()}><ListRow title={html! { { &row.name } }} detail={html! { { detail } }} {on_press} /></li>
+        <li key={org.to_string()}><ListRow {title} detail={html! { { detail } }} {on_press} /></li>
     }
 }
 

@@ -8,6 +8,7 @@ mod details;
 mod edit;
 mod field;
 mod form;
+mod found;
 mod level;
 mod new_account;
 mod relocate;

@@ -15,10 +15,10 @@ const KNOWN: &[(&str, &str)] = &[
     ("幸福社区第二党支部", "宿迁市 › 泗阳县 › 众兴街道党工委 › 幸福社区党总支"),
 ];
 
-/// Whether the characters stand in the name in this order.
-fn holds(name: &str, typed: &str) -> bool {
-    let mut rest = name.chars();
-    typed.chars().all(|wanted| rest.any(|c| c == wanted))
+/// The places of the characters in the name, where it holds them in this order.
+fn places(name: &str, typed: &str) -> Option<Vec<u8>> {
+    let mut rest = (0..).zip(name.chars());
+    typed.chars().map(|wanted| rest.find(|(_, c)| *c == wanted).map(|(at, _)| at)).collect()
 }
 
 async fn suggest(typed: String) -> Result<Vec<Suggestion>, AttrValue> {
@@ -26,10 +26,20 @@ async fn suggest(typed: String) -> Result<Vec<Suggestion>, AttrValue> {
     if typed == "出错" {
         return Err("没有连接到网络，请检查后再试".into());
     }
-    let found = KNOWN.iter().filter(|(name, _)| holds(name, &typed));
-    Ok(found
-        .map(|(name, path)| Suggestion { id: (*name).into(), name: (*name).into(), detail: (*path).into() })
-        .collect())
+    let found = KNOWN.iter().filter_map(|(name, path)| Some((name, path, places(name, &typed)?)));
+    let mut found: Vec<Suggestion> = found.map(|(name, path, marks)| suggestion(name, path, marks)).collect();
+    if let Some(marks) = places("国土局", &typed) {
+        let former = Some("国土局".into());
+        found.push(Suggestion {
+            former,
+            ..suggestion("自然资源局机关党支部", "宿迁市 › 市直机关工委", marks)
+        });
+    }
+    Ok(found)
+}
+
+fn suggestion(name: &'static str, path: &'static str, marks: Vec<u8>) -> Suggestion {
+    Suggestion { id: name.into(), name: name.into(), marks, former: None, detail: path.into() }
 }
 
 #[component]
@@ -39,13 +49,13 @@ pub(crate) fn Fuzzy() -> Html {
         let to = to.clone();
         Callback::from(move |picked: Option<Suggestion>| to.set(picked))
     };
-    let member = Suggestion { id: "1".into(), name: "周海燕".into(), detail: "321323********2145".into() };
+    let member = suggestion("周海燕", "321323********2145", Vec::new());
     html! {
         <Screen title="市内转接" back="?" action={html! { <BarAction label="提交" /> }}>
             <Form on_submit={Callback::noop()}>
                 <Picker label="党员姓名" name="member" picked={Some(member)} on_pick={Callback::noop()} lookup={lookup(suggest)} />
                 <TextField label="转出党组织" name="from" value="幸福社区党支部" fixed=true />
-                <Picker label="转入党组织" name="to" picked={(*to).clone()} on_pick={pick} lookup={lookup(suggest)} placeholder="输入名称中的两个字，如国土" />
+                <Picker label="转入党组织" name="to" picked={(*to).clone()} on_pick={pick} lookup={lookup(suggest)} placeholder="输入名称或拼音首字母，如国土" />
                 <Picker label="有误的选择项" name="wrong" picked={None::<Suggestion>} on_pick={Callback::noop()} lookup={lookup(suggest)} fault="请在列表中选择，不能直接填写" />
             </Form>
         </Screen>
