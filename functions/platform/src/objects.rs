@@ -16,6 +16,9 @@ use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::primitives::ByteStream;
 use std::sync::{Arc, OnceLock};
 
+/// Objects that are fetched at once by who needs several: so many connections are ready at a start.
+pub const AT_ONCE: usize = 4;
+
 /// The buckets of an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bucket {

@@ -5,7 +5,7 @@ use crate::config::{self, Config, SmsAccess};
 use crate::context::Shared;
 use crate::crypto::KeyStore;
 use crate::http::Router;
-use crate::objects::{Bucket, Storage};
+use crate::objects::{AT_ONCE, Bucket, Storage};
 use crate::sms::Sms;
 use crate::store::{Meter, Table};
 use crate::telemetry::{Spans, Traced, Watch};
@@ -76,8 +76,14 @@ async fn sms_account(secrets: &aws_sdk_secretsmanager::Client, secret: &str) -> 
 /// As there.
 pub async fn serve_reading(bucket: Bucket, feature: &'static str, router: Router) -> Result<(), Fatal> {
     let shared = start().await?;
-    // There is no such object; what counts is that somebody answers.
-    let _ = shared.storage.objects(bucket)?.get_object("warm-up").await;
+    let objects = shared.storage.objects(bucket)?;
+    let mut connections = tokio::task::JoinSet::new();
+    for _ in 0..AT_ONCE {
+        let objects = objects.clone();
+        // There is no such object; what counts is that somebody answers.
+        connections.spawn(async move { objects.get_object("warm-up").await });
+    }
+    while connections.join_next().await.is_some() {}
     run(shared, feature, router).await
 }
 

@@ -3,7 +3,7 @@
 
 use index::{Delta, Found, Hidden, Moving, Query, Reach, Shard, View, shard_of};
 use platform::auth::Scope;
-use platform::objects::Bucket;
+use platform::objects::{AT_ONCE, Bucket};
 use platform::store::keys::{self, Key};
 use platform::store::{IndexRecord, Versioned};
 use platform::{Context, Error, Result};
@@ -146,14 +146,16 @@ async fn load(cx: &Context, wanted: &Wanted) -> Result<Shards> {
 }
 
 async fn parts(cx: &Context, records: Vec<Versioned<IndexRecord>>) -> Result<Option<Vec<Arc<Part>>>> {
-    let mut missing = JoinSet::new();
-    for object in records.iter().filter_map(|found| found.record.object.clone()) {
-        if kept(&object, |_| ()).is_none() {
-            let objects = cx.objects(Bucket::Index)?;
-            missing.spawn(async move { Ok::<_, Error>((objects.get_object(&object).await?, object)) });
+    let objects = cx.objects(Bucket::Index)?;
+    let named = records.iter().filter_map(|found| found.record.object.clone());
+    let mut missing = named.filter(|object| kept(object, |_| ()).is_none());
+    let mut fetching = JoinSet::new();
+    loop {
+        for object in missing.by_ref().take(AT_ONCE.saturating_sub(fetching.len())) {
+            let objects = objects.clone();
+            fetching.spawn(async move { Ok::<_, Error>((objects.get_object(&object).await?, object)) });
         }
-    }
-    while let Some(fetched) = missing.join_next().await {
+        let Some(fetched) = fetching.join_next().await else { break };
         let fetched = fetched.map_err(|_| Error::Internal("an object was not fetched".into()))?;
         let (Some(bytes), object) = fetched? else { return Ok(None) };
         keep(object, Arc::new(Shard::decoded(&bytes).map_err(broken)?));

@@ -202,7 +202,8 @@ pub fn Picker(props: &PickerProps) -> Html {
                     if *found == Found::Looking { <span class="spin" aria-hidden="true" /> }
                 }
             </Field>
-            <ul class="picker__list" id={list_id.clone()} role="listbox" aria-label={text::suggestions(&props.label)} hidden={!open}>
+            // The field keeps the focus while a finger or the mouse picks.
+            <ul class="picker__list" id={list_id.clone()} onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} role="listbox" aria-label={text::suggestions(&props.label)} hidden={!open}>
                 { for rows.into_iter().enumerate().map(|(at, row)| {
                     let detail = row.detail.clone();
                     let title = match &row.former {
