@@ -115,11 +115,8 @@ impl Plan {
 
     /// Runs under the plan.
     pub async fn follow<F: Future>(&self, future: F) -> F::Output {
-        let output = PLAN.scope(self.clone(), future).await;
-        if let Some((_, director)) = &self.0.director {
-            let _ = director.send(Event::Ended);
-        }
-        output
+        let _ends = Ends(self.0.director.as_ref().map(|(_, director)| director.clone()));
+        PLAN.scope(self.clone(), future).await
     }
 
     /// The calls that were made, in order.
@@ -187,13 +184,12 @@ impl Plan {
             }
             Some(Fault::Late) => {
                 if let Some(gone) = self.ask(&operation, true).await {
+                    let ends = Ends(self.0.director.as_ref().map(|(_, director)| director.clone()));
                     tokio::spawn(async move {
+                        let _ends = ends;
                         if gone.await.is_ok() {
                             // Nobody waits for the answer.
                             let _ = wire.call(request).await;
-                        }
-                        if let Some((_, director)) = &self.0.director {
-                            let _ = director.send(Event::Ended);
                         }
                     });
                 }
@@ -231,6 +227,17 @@ impl Plan {
             *request.body_mut() = SdkBody::from(text);
         }
         request
+    }
+}
+
+/// Tells the director that somebody has ended, however that was.
+struct Ends(Option<mpsc::UnboundedSender<Event>>);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        if let Some(director) = &self.0 {
+            let _ = director.send(Event::Ended);
+        }
     }
 }
 

@@ -98,7 +98,10 @@ impl TestApp {
     async fn with_secret(routes: Router, secret: String) -> Self {
         let sdk = sdk().await;
         let wire = faults::wire(crate::https::client());
+        // A call that waits for a director is not stalled.
+        let patient = aws_sdk_dynamodb::config::StalledStreamProtectionConfig::disabled();
         let dynamodb = aws_sdk_dynamodb::config::Builder::from(&sdk).http_client(wire);
+        let dynamodb = dynamodb.stalled_stream_protection(patient);
         let dynamodb = dynamodb.interceptor(Spans).interceptor(faults::Once).build();
         let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb);
         let table = fresh("test");

@@ -24,10 +24,16 @@ pub(crate) fn wrong(items: &[Value]) -> Vec<String> {
     table.wrong
 }
 
+/// What has happened to each transfer, in order.
+pub(crate) fn histories(items: &[Value]) -> BTreeMap<String, Vec<Value>> {
+    let table = Table::of(items);
+    let history = |case| list(case, "/history").into_iter().cloned().collect();
+    table.cases().iter().map(|(_, case)| (id_of(case), history(case))).collect()
+}
+
 /// How many things have happened to all transfers.
 pub(crate) fn happened(items: &[Value]) -> usize {
-    let table = Table::of(items);
-    table.cases().iter().map(|(_, case)| list(case, "/history").len()).sum()
+    histories(items).values().map(Vec::len).sum()
 }
 
 fn at<'a>(value: &'a Value, path: &str) -> &'a str {

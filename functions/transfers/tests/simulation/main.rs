@@ -13,7 +13,10 @@
 mod cast;
 mod checks;
 mod deeds;
+mod director;
 mod faults;
 mod races;
 mod rivals;
+mod together;
+mod wants;
 mod world;

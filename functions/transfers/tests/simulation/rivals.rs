@@ -165,7 +165,7 @@ impl Rival {
             Standing::TransferredOut => Standing::TransferredOut,
             _ => standing,
         };
-        if !world.edits(WHO, "满族", standing).await {
+        if !world.edits(WHO, "满族", Some(standing)).await {
             return Done::default();
         }
         let stays =

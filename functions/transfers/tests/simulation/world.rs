@@ -150,12 +150,13 @@ impl World {
     }
 
     /// Somebody writes a member's record for another reason.
-    pub(crate) async fn edits(&self, member: &str, ethnicity: &str, standing: Standing) -> bool {
-        let found = self.app().member_record(member).await;
-        let mut record: MemberRecord = found.record;
+    pub(crate) async fn edits(&self, member: &str, ethnicity: &str, standing: Option<Standing>) -> bool {
+        let (table, key) = (&self.app().shared().table, keys::member(&member.parse().expect("an id")));
+        let Ok(Some(found)) = table.get::<MemberRecord>(&key).await else { return false };
+        let mut record = found.record;
         record.particulars.ethnicity = ethnicity.into();
-        record.standing = standing;
-        let mut tx = self.app().shared().table.transaction();
+        record.standing = standing.unwrap_or(record.standing);
+        let mut tx = table.transaction();
         tx.save(&record, found.version, Refusal::Stale);
         tx.commit().await.is_ok()
     }
