@@ -49,6 +49,7 @@ pub(crate) struct Director {
     histories: BTreeMap<String, Vec<Value>>,
     pub(crate) writes: usize,
     pub(crate) struck: usize,
+    shows: bool,
 }
 
 impl Director {
@@ -62,6 +63,7 @@ impl Director {
             histories: BTreeMap::new(),
             writes: 0,
             struck: 0,
+            shows: std::env::var("SIMULATION_SEED").is_ok(),
         }
     }
 
@@ -94,7 +96,7 @@ impl Director {
                 let all = [&Fault::ALL[..], &[Fault::Late]].concat();
                 self.chance.pick(&all)
             });
-            self.trace.push(format!(
+            self.note(format!(
                 "{} {}{}{fault:?}",
                 asked.who,
                 asked.operation,
@@ -106,6 +108,14 @@ impl Director {
             running += 1;
             asked.go(fault);
         }
+    }
+
+    /// Keeps what happens, and shows it where one seed was asked for.
+    pub(crate) fn note(&mut self, line: String) {
+        if self.shows {
+            eprintln!("{line}");
+        }
+        self.trace.push(line);
     }
 
     /// Looks at the whole table.
