@@ -8,7 +8,7 @@ use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
 use shared_types::text::tidy;
-use shared_types::transfers::{Action, Pass, Task, Transfer};
+use shared_types::transfers::{Action, Pass, Transfer};
 
 pub(crate) async fn pass(cx: Context, caller: Administrator, call: Call<Pass>) -> Result<Answer<Transfer>> {
     let mut tries = Tries::default();
@@ -24,8 +24,8 @@ async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Pass>) -> Res
     let loaded = store::load(cx, &caller.scope, &call.path).await?;
     loaded.may(Action::Pass, call.version)?;
     let (actor, note) = (store::actor(cx, caller), tidy(call.body.note.clone()));
-    let issuer = loaded.case().turn.as_ref().map(|turn| &turn.step).filter(|step| step.task == Task::Issue);
-    let letter = match issuer {
+    let (steps, days) = (loaded.steps(cx), store::days(cx));
+    let letter = match loaded.case().issuer(&steps) {
         Some(step) => Some(store::draft(cx, &loaded, (&step.issuer(), &step.desk)).await?),
         None => None,
     };
@@ -34,7 +34,6 @@ async fn attempt(cx: &Context, caller: &Administrator, call: &Call<Pass>) -> Res
         awaits_receipt(&committee, &desk)
     });
     let issued = letter.as_ref().map(|letter| letter.issued.clone());
-    let (steps, days) = (loaded.steps(cx), store::days(cx));
     let case = loaded.case().clone().pass(issued, &steps, receipt, (&actor, note), days)?;
     let (mut tx, holds) = change::nothing_else(cx);
     if let Some(letter) = &letter {

@@ -4,6 +4,7 @@
 mod actions;
 mod case;
 mod history;
+mod letters;
 mod parts;
 mod way;
 

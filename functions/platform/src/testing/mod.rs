@@ -8,6 +8,7 @@
     reason = "a harness stops at the first surprise, as the tests do"
 )]
 
+pub mod faults;
 pub mod hostile;
 mod people;
 mod reply;
@@ -96,7 +97,12 @@ impl TestApp {
 
     async fn with_secret(routes: Router, secret: String) -> Self {
         let sdk = sdk().await;
-        let dynamodb = aws_sdk_dynamodb::config::Builder::from(&sdk).interceptor(Spans).build();
+        let wire = faults::wire(crate::https::client());
+        // A call that waits for a director is not stalled.
+        let patient = aws_sdk_dynamodb::config::StalledStreamProtectionConfig::disabled();
+        let dynamodb = aws_sdk_dynamodb::config::Builder::from(&sdk).http_client(wire);
+        let dynamodb = dynamodb.stalled_stream_protection(patient);
+        let dynamodb = dynamodb.interceptor(Spans).interceptor(faults::Once).build();
         let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb);
         let table = fresh("test");
         provision::table(&dynamodb, &table, &without_stream())
@@ -248,6 +254,33 @@ impl TestApp {
         let text = |item: &Item, name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
         items.sort_by_key(|item| (text(item, "pk"), text(item, "sk")));
         items
+    }
+}
+
+/// What stands in a table, as somebody sees it who knows only the table.
+impl TestApp {
+    /// Every item as JSON: `pk`, `sk`, `ver`, `rec` and what stands beside it.
+    pub async fn values(&self) -> Vec<serde_json::Value> {
+        let value = |item| serde_dynamo::from_item(item).expect("an item of plain values");
+        self.items().await.into_iter().map(value).collect()
+    }
+
+    /// Makes the table hold exactly these items again.
+    pub async fn restore(&self, items: &[Item]) {
+        let (client, table) = self.shared.table.raw();
+        let key = |item: &Item| {
+            let part = |name: &str| (name.to_owned(), item.get(name).cloned().expect("a key"));
+            Item::from([part("pk"), part("sk")])
+        };
+        let now = self.items().await;
+        for item in now.iter().filter(|item| !items.iter().any(|kept| key(kept) == key(item))) {
+            let delete = client.delete_item().table_name(table).set_key(Some(key(item)));
+            delete.send().await.expect("removes");
+        }
+        for item in items.iter().filter(|item| !now.contains(item)) {
+            let put = client.put_item().table_name(table).set_item(Some((*item).clone()));
+            put.send().await.expect("restores");
+        }
     }
 }
 

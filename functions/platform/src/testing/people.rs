@@ -50,6 +50,14 @@ impl Caller {
         Self { app: app.clone(), ..self.clone() }
     }
 
+    /// The same administrator, signed in anew: after time has passed.
+    pub async fn again(&self) -> Self {
+        let account: AccountId = self.user.parse().expect("an account");
+        let record = self.app.stored::<AccountRecord>(&keys::account(&account)).await.expect("exists").record;
+        let (org, root) = (record.chain.last().expect("an organisation"), &record.chain.ids()[0]);
+        signed_in(&self.app, &self.user, UserKind::Account, org.clone(), root.clone()).await
+    }
+
     /// Ends the session behind the token, as signing out elsewhere does.
     pub async fn end_session(&self) {
         let session = self.session.as_ref().expect("signed in");

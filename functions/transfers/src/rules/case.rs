@@ -9,7 +9,7 @@ use super::way::{Desk, Phase, Step, next};
 use serde::{Deserialize, Serialize};
 use shared_types::dates::{Day, Moment, Month};
 use shared_types::error::Refusal;
-use shared_types::ids::{FileId, LetterId, MemberId, OrgId};
+use shared_types::ids::{FileId, MemberId, OrgId};
 use shared_types::transfers::{
     Happening, LetterState, Outside, Task, TransferForm, TransferKind, TransferState,
 };
@@ -90,12 +90,12 @@ impl Case {
         };
         let from = actor.desk.name.clone();
         case.record(what, from, actor, note);
-        case.give_to(steps.first(), actor.now.day(), days)?;
+        case.give_to(steps, steps.first(), actor.now.day(), days)?;
         Ok(case)
     }
 
     /// Whose turn it is, with one of these tasks and in this state.
-    fn turn(&self, state: TransferState, tasks: &[Task]) -> Result<&Turn, Refusal> {
+    pub(super) fn turn(&self, state: TransferState, tasks: &[Task]) -> Result<&Turn, Refusal> {
         self.turn
             .as_ref()
             .filter(|turn| self.state == state && tasks.contains(&turn.step.task))
@@ -117,17 +117,18 @@ impl Case {
     ) -> Result<Self, Refusal> {
         let step = self.turn(TransferState::Waiting, &[Task::Approve, Task::Issue])?.step.clone();
         self.letter_holds(actor.now.day())?;
-        let what = if step.task == Task::Issue { Happening::Issued } else { Happening::Passed };
+        let issues = self.issues(steps, &step);
+        let what = if issues { Happening::Issued } else { Happening::Passed };
         self.record(what, step.org_name.clone(), actor, note);
         self.passed = true;
-        if step.task == Task::Issue {
+        if issues {
             // An issuer's step comes with its letter.
             self.letters.push(letter.ok_or(Refusal::Internal)?);
             if self.kind == TransferKind::Out {
                 return self.await_receipt(receipt.as_ref());
             }
         }
-        self.give_to(next(steps, &step), actor.now.day(), days)?;
+        self.give_to(steps, next(steps, &step), actor.now.day(), days)?;
         Ok(self)
     }
 
@@ -209,7 +210,7 @@ impl Case {
         self.passed = false;
         let org_name = self.submitter.name.clone();
         self.record(Happening::Resubmitted, org_name, actor, form.note);
-        self.give_to(steps.first(), actor.now.day(), days)?;
+        self.give_to(steps, steps.first(), actor.now.day(), days)?;
         Ok(self)
     }
 
@@ -254,94 +255,8 @@ impl Case {
         self.record(Happening::Redirected, step.org_name.clone(), actor, Some(to.name.clone()));
         self.to = to;
         let done = Step { phase: Phase::Down, ..step };
-        self.give_to(next(steps, &done), actor.now.day(), days)?;
+        self.give_to(steps, next(steps, &done), actor.now.day(), days)?;
         Ok(self)
-    }
-
-    /// The letter's validity is over: its issuer has to issue another, or to return the transfer. A letter to
-    /// another city does not end so: it may have been accepted there in time.
-    ///
-    /// # Errors
-    /// [`Refusal::TransferElsewhere`] where no letter within the city has expired.
-    pub(crate) fn expire(mut self, now: Moment, days: Deadline) -> Result<Self, Refusal> {
-        let letter = self.letter().filter(|_| self.has_expired(now.day()));
-        let letter = letter.ok_or(Refusal::TransferElsewhere)?;
-        let (issuer, desk) = (letter.issuer.clone(), letter.desk.clone());
-        self.history.push(Event {
-            at: now,
-            what: Happening::Expired,
-            org_name: issuer.name.clone(),
-            acted_for_it: None,
-            by: None,
-            note: None,
-        });
-        self.interrupted = self.turn.take().map(|turn| turn.step);
-        self.state = TransferState::Expired;
-        let due = due_of(now.day(), days);
-        self.turn = Some(Turn { step: Step { desk, ..own_step(&issuer, Task::Reissue) }, due });
-        Ok(self)
-    }
-
-    /// The letter that counts.
-    pub(crate) fn letter(&self) -> Option<&Issued> {
-        self.letters.last()
-    }
-
-    /// One of its letters.
-    pub(crate) fn issued(&self, letter: &LetterId) -> Option<&Issued> {
-        self.letters.iter().find(|issued| issued.letter == *letter)
-    }
-
-    /// Whether a letter within the city has expired while somebody's turn was waited for.
-    pub(crate) fn has_expired(&self, today: Day) -> bool {
-        let expired = |letter: &Issued| letter.state_on(today) == LetterState::Expired;
-        self.state == TransferState::Waiting && self.letter().is_some_and(expired)
-    }
-
-    /// Declares the letter void and puts another in its place: it was lost, or has expired. After that it goes on
-    /// where it was, on the way as it is now.
-    ///
-    /// # Errors
-    /// [`Refusal::TransferElsewhere`] where no letter is on its way.
-    pub(crate) fn reissue(
-        mut self,
-        letter: Issued,
-        steps: &[Step],
-        (actor, reason): (&Actor, String),
-        days: Deadline,
-    ) -> Result<Self, Refusal> {
-        if !self.can_be_reissued() {
-            return Err(Refusal::TransferElsewhere);
-        }
-        self.record(Happening::Reissued, letter.issuer.name.clone(), actor, Some(reason));
-        if let Some(before) = self.letters.last_mut() {
-            before.state = LetterState::Void;
-        }
-        self.letters.push(letter.clone());
-        let today = actor.now.day();
-        match self.state {
-            TransferState::Expired => {
-                let before = self.interrupted.take().ok_or(Refusal::Internal)?;
-                let same = |step: &&Step| step.org == before.org && step.phase == before.phase;
-                let step = steps.iter().find(same).or_else(|| next(steps, &before));
-                self.give_to(step, today, days)?;
-            }
-            _ => {
-                if let Some(turn) = &mut self.turn {
-                    let receipt = turn.step.task == Task::RegisterReceipt;
-                    turn.due = if receipt { due_of_receipt(&letter) } else { turn.due };
-                }
-            }
-        }
-        Ok(self)
-    }
-
-    pub(super) fn can_be_reissued(&self) -> bool {
-        let on_its_way = matches!(
-            self.state,
-            TransferState::Waiting | TransferState::Expired | TransferState::AwaitingReceipt
-        );
-        on_its_way && self.letter().is_some_and(|letter| letter.state == LetterState::Valid)
     }
 
     /// The receipt slip came back from another city: the member is on a roll there.
@@ -366,6 +281,18 @@ impl Case {
         Ok(self)
     }
 
+    /// The same, where the receiving branch has been dissolved before it accepted, which an organisation above it
+    /// would have done: `above` names another branch. Who has to act stays.
+    pub(crate) fn without_branch(mut self, above: &Desk, depth: usize) -> Self {
+        if let Some(turn) = self.turn.as_mut().filter(|turn| turn.step.task == Task::Accept) {
+            turn.step.task = Task::Redirect;
+            turn.step.org = above.org.clone();
+            turn.step.org_name = above.name.clone();
+            turn.step.depth = depth;
+        }
+        self
+    }
+
     /// The same, with the turn at `root` where who should act is gone.
     pub(crate) fn seated(mut self, gone: impl Fn(&OrgId) -> bool, root: Option<Desk>) -> Self {
         if let (Some(turn), Some(root)) = (&mut self.turn, root)
@@ -376,29 +303,33 @@ impl Case {
         self
     }
 
-    /// Whether its letter can still be accepted, where there is one.
-    fn letter_holds(&self, today: Day) -> Result<(), Refusal> {
-        if self.has_expired(today) { Err(Refusal::LetterExpired) } else { Ok(()) }
-    }
-
-    fn give_to(&mut self, step: Option<&Step>, today: Day, days: Deadline) -> Result<(), Refusal> {
-        let step = step.ok_or(Refusal::TransferElsewhere)?.clone();
+    pub(super) fn give_to(
+        &mut self,
+        steps: &[Step],
+        step: Option<&Step>,
+        today: Day,
+        days: Deadline,
+    ) -> Result<(), Refusal> {
+        let mut step = step.ok_or(Refusal::TransferElsewhere)?.clone();
+        if matches!(step.task, Task::Approve | Task::Issue) {
+            step.task = if self.issues(steps, &step) { Task::Issue } else { Task::Approve };
+        }
         let due = due_of(today, days);
         // A letter that is void counts no more: the transfer was returned and begins again.
-        let letter = self.letter().filter(|letter| letter.state == LetterState::Valid);
+        let letter = self.letter().filter(|_| self.has_letter());
         let due = letter.map_or(due, |letter| due.min(letter.valid_until()));
         self.state = TransferState::Waiting;
         self.turn = Some(Turn { step, due });
         Ok(())
     }
 
-    fn record(&mut self, what: Happening, org_name: String, actor: &Actor, note: Option<String>) {
+    pub(super) fn record(&mut self, what: Happening, org_name: String, actor: &Actor, note: Option<String>) {
         let acted_for_it = (actor.desk.name != org_name).then(|| actor.desk.name.clone());
         let by = Some(actor.by.clone());
         self.history.push(Event { at: actor.now, what, org_name, acted_for_it, by, note });
     }
 
-    fn close(&mut self, state: TransferState, now: Moment) {
+    pub(super) fn close(&mut self, state: TransferState, now: Moment) {
         self.state = state;
         self.turn = None;
         self.closed = Some(now);

@@ -161,11 +161,16 @@ fn desk(way: &[Node], at: usize) -> Option<Desk> {
     Some(Desk { org: node.org.clone(), name: node.name.clone() })
 }
 
-/// The first step after `done` on a way as it is now. Nobody is asked twice, whatever has moved meanwhile, and
-/// nothing goes back to a part of the way that has been passed.
+/// The first step after `done` on a way as it is now. Nobody is asked twice in a row, whatever has moved meanwhile, and
+/// nothing goes back to a part of the way that has been passed; where both sides share another superior now, one has
+/// passed for both.
 pub(crate) fn next<'a>(steps: &'a [Step], done: &Step) -> Option<&'a Step> {
     let place = |step: &Step| {
-        let depth = if step.phase == Phase::Up { usize::MAX - step.depth } else { step.depth };
+        let depth = match step.phase {
+            Phase::Up => usize::MAX - step.depth,
+            Phase::Common => 0,
+            Phase::Down | Phase::End => step.depth,
+        };
         (step.phase, depth)
     };
     steps.iter().find(|step| place(step) > place(done) && (step.org != done.org || step.phase == Phase::End))

@@ -102,7 +102,7 @@ impl Loaded {
 }
 
 fn besides(case: &Case) -> Vec<OrgId> {
-    let letter = case.letter().map(|letter| &letter.issuer.org);
+    let letter = case.letter().map(|letter| [&letter.issuer.org, &letter.desk.org]).into_iter().flatten();
     let turn = case.turn.as_ref().map(|turn| &turn.step);
     let turn = turn.map(|step| [&step.org, &step.desk.org]).into_iter().flatten();
     [&case.submitter.org].into_iter().chain(letter).chain(turn).cloned().collect()
@@ -185,7 +185,7 @@ async fn read(cx: &Context, member: &MemberId, number: u16) -> Result<Batch> {
 async fn with_tree(
     cx: &Context,
     moves: &Moves,
-    found: Versioned<TransferRecord>,
+    mut found: Versioned<TransferRecord>,
     receiving: Option<Versioned<ReceivingRecord>>,
     member: Option<Versioned<MemberRecord>>,
 ) -> Result<Loaded> {
@@ -193,6 +193,10 @@ async fn with_tree(
     let to = receiving.map(|found| moves.current(&found.record.chain));
     let besides = besides(&found.record.case);
     let tree = read_tree(cx, moves, (&from, to.as_ref()), &besides).await?;
+    if let Some(above) = tree.to.last().filter(|last| !last.kind.is_branch()) {
+        let above = Desk { org: above.org.clone(), name: above.name.clone() };
+        found.record.case = found.record.case.without_branch(&above, tree.to.len().saturating_sub(1));
+    }
     Ok(Loaded { found, member, from, to, tree, reach: None })
 }
 

@@ -116,6 +116,11 @@ fn ahead(case: &Case, steps: &[Step]) -> Vec<Ahead> {
         ahead.push(one(step));
         done = Some(step);
     }
+    if case.has_letter() {
+        // There is one letter, however the way has changed since it was issued.
+        let passed_by = ahead.iter_mut().filter(|step| step.task == Task::Issue);
+        passed_by.for_each(|step| step.task = Task::Approve);
+    }
     let awaits_receipt = case.kind == TransferKind::Out && case.state != TransferState::AwaitingReceipt;
     if awaits_receipt {
         let org = case.from.org.clone().unwrap_or_else(|| turn.step.org.clone());
