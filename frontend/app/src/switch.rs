@@ -137,6 +137,7 @@ fn for_administrators(route: &Route, me: Administrator) -> Html {
         Route::Transfer(transfer) => html! { <transfers::Case {transfer} /> },
         Route::CorrectTransfer(transfer) => html! { <transfers::Correct {transfer} /> },
         Route::Receipt(transfer) => html! { <transfers::Receipt {transfer} /> },
+        Route::Letter(transfer) => html! { <transfers::CaseLetter {transfer} /> },
         other => for_both(&other),
     }
 }
@@ -152,6 +153,7 @@ fn for_members(route: &Route, name: &str, branch_name: &str) -> Html {
         Route::MyCorrections => html! { <members::MyCorrections /> },
         Route::MyViewings => html! { <members::MyViewings /> },
         Route::MyTransfers => html! { <transfers::MyTransfers /> },
+        Route::MyLetter(transfer) => html! { <transfers::MyLetter transfer={transfer.clone()} /> },
         other => for_both(other),
     }
 }

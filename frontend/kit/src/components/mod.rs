@@ -99,7 +99,7 @@ pub use list::{
 pub use photo_field::{PhotoField, PhotoFieldProps, PhotoState};
 pub use picker::{Lookup, Picker, PickerProps, Suggestion, lookup};
 pub use pull::{PullToRefresh, PullToRefreshProps, RefreshButton, RefreshButtonProps};
-pub use qr::{CodeImage, CodeImageProps};
+pub use qr::{CodeImage, CodeImageProps, code_squares};
 pub use seal::{Face, FaceProps, emblem};
 pub use search_box::{SearchBox, SearchBoxProps};
 pub use sheet::{ChoiceSheet, ChoiceSheetProps, ConfirmSheet, ConfirmSheetProps, Sheet, SheetProps};

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod everyday;
 mod failures;
 pub mod home;
+pub mod letter;
 pub mod members;
 pub mod orgs;
 pub mod settings;

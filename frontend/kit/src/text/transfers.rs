@@ -3,7 +3,9 @@
 
 use super::{Term as _, day, moment, month};
 use shared_types::dates::{Day, Moment, Month};
-use shared_types::transfers::{Ahead, Happened, Happening, LetterMention, TransferKind};
+use shared_types::transfers::{
+    Ahead, Happened, Happening, Letter, LetterMention, TransferKind, letter_number,
+};
 
 pub const TABS: &str = "转接分类";
 pub const START: &str = "发起";
@@ -127,6 +129,30 @@ pub const SEE_COURSE: &str = "查看办理过程";
 pub const TRANSFER_MEMBER: &str = "办理组织关系转接";
 pub const IN_TRANSFER: &str = "组织关系转接中";
 pub const SEE_PROGRESS: &str = "查看进度";
+
+pub const LETTER_KEEP: &str = "长按图片可以保存或转发。";
+pub const LETTER_KEEP_DESK: &str = "可以直接打印，也可以在图片上点右键保存。";
+pub const LETTER_PRINT: &str = "打印介绍信";
+pub const LETTER_AUDIT: &str = "查看介绍信会留下记录，党员本人可以看到是谁查看的。";
+pub const LETTER_VOID: &str = "这份介绍信已经作废";
+pub const LETTER_VOID_MEANS: &str = "不能用于办理接收。";
+pub const LETTER_EXPIRED: &str = "这份介绍信已过有效期";
+pub const LETTER_EXPIRED_MEANS: &str = "需要由开具单位重新开具。";
+pub const LETTER_FAILED: &str = "介绍信没有画出来";
+pub const LETTER_FAILED_ADVICE: &str = "请更新浏览器或换一部手机打开。";
+pub const LETTER_NUMBER: &str = "编号";
+pub const LETTER_STATE: &str = "状态";
+pub const LETTER_UNTIL: &str = "有效期至";
+
+/// The image of a letter, for who does not see it.
+pub fn letter_alt(letter: &Letter) -> String {
+    let number = letter_number(letter.year, letter.number);
+    let (kind, state, until) = (letter.kind.word(), letter.state.word(), day(letter.valid_until()));
+    let (name, from, to, issuer) = (&letter.name, &letter.from, &letter.to, &letter.issuer);
+    format!(
+        "组织关系介绍信，编号{number}，由{issuer}开具。{name}同志，{kind}，由{from}去{to}。有效期至{until}，{state}。"
+    )
+}
 
 /// What a kind is for, when one is chosen.
 pub fn kind_means(kind: TransferKind) -> &'static str {
