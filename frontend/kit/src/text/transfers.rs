@@ -55,7 +55,6 @@ pub const SWITCH_TO_CITY: &str = "改为市内转接";
 pub const SUBMIT: &str = "提交申请";
 pub const RESUBMIT: &str = "再次提交";
 pub const SUBMITTED: &str = "申请已提交";
-pub const OPEN_ONE: &str = "该党员已有正在办理的转接";
 
 pub const PAPER: &str = "纸质介绍信";
 pub const PAPER_NUMBER: &str = "介绍信编号";
@@ -73,12 +72,10 @@ pub const ONLY_BRANCHES: &str = "党员只能转入支部，请进入下级选�
 
 pub const COURSE: &str = "办理进度";
 pub const DETAILS: &str = "转接信息";
-pub const PRESENT: &str = "当前环节";
-pub const CITY_BEYOND: &str = "市外";
 pub const LETTER: &str = "介绍信";
 pub const SEE_LETTER: &str = "查看介绍信";
 pub const SEE_SLIP: &str = "查看回执照片";
-pub const SEE_MEMBER: &str = "查看党员信息";
+pub const SLIP: &str = "回执照片";
 pub const MOVED_ON: &str = "这件转接已到别的环节，已显示最新进度";
 pub const NOW: &str = "正在办理";
 pub const EXPIRED: &str = "已过期";
@@ -274,9 +271,4 @@ pub fn reissue_means(number: Option<&str>) -> String {
 /// What registering the receipt slip does.
 pub fn receipt_hint(name: &str) -> String {
     format!("请按收到的回执联填写。登记后本次转接办结，{name}同志的组织关系转出本市，不再列入本支部名册。")
-}
-
-/// On a member's home: how far it has come.
-pub fn running(kind: &str, state: &str) -> String {
-    format!("{kind} · {state}")
 }

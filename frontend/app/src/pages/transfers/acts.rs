@@ -84,6 +84,15 @@ pub(super) struct ActsProps {
 #[component]
 pub(super) fn Acts(props: &ActsProps) -> Html {
     let open = props.open.filter(|act| props.transfer.actions.contains(act));
+    {
+        // What is not possible any more does not come back by itself when it is possible again.
+        let on_open = props.on_open.clone();
+        use_effect_with(props.open != open, move |gone| {
+            if *gone {
+                on_open.emit(None);
+            }
+        });
+    }
     let title = match open {
         Some(Action::Pass) if issues(&props.transfer) => words::ISSUE_TITLE,
         Some(Action::Accept) => words::ACCEPT_TITLE,

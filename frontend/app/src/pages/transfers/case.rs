@@ -2,6 +2,7 @@
 
 use super::acts::Acts;
 use super::course;
+use super::slip::Slip;
 use crate::route::Route;
 use kit::components::{
     Banner, Button, ButtonKind, Fact, Facts, IconName, Screen, Section, Skeleton, Tag, Timeline, Tone,
@@ -147,6 +148,7 @@ fn draw(transfer: &Rc<Transfer>) -> Html {
                     <Button kind={ButtonKind::Ghost} wide=true icon={IconName::Disclosures} label={words::SEE_LETTER} href={href(&Route::Letter(transfer.transfer.clone()))} />
                 }
             </>
+            <>if transfer.slip { <Slip transfer={transfer.transfer.clone()} /> }</>
         </>
     }
 }

@@ -15,6 +15,7 @@ mod lookups;
 mod mine;
 mod new;
 mod receipt;
+mod slip;
 mod way;
 
 pub(crate) use arrival::NewArrival;
