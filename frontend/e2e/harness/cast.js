@@ -32,7 +32,7 @@ export async function cast() {
   await operator.caller.call("POST", `/members/${member.id}/unmask`, { field: "id_number" });
   for (let more = 0; more < 6; more += 1) await people.newMember(branch.org);
 
-  const transfers = await transfersOf(branch, member);
+  const transfers = await transfersOf(branch, member, operator);
   const empty = await people.newOrg(township, "committee");
   const novice = await people.settled(await people.newAccount(empty.org, "operator"));
   const lonely = await people.settled(await people.newMember((await people.newOrg(township)).org));
@@ -41,14 +41,15 @@ export async function cast() {
 
 /**
  * Transfers in every state that a screen has: `moving`, of the member, whose letter is issued; `returned` with a
- * reason; `awaiting` the receipt slip from another city; one of another branch that the member had before.
+ * reason; `passing` the county; `awaiting` the receipt slip from another city; one that was withdrawn.
  */
-async function transfersOf(branch, member) {
+async function transfersOf(branch, member, operator) {
   const { caller } = await people.city();
   const receiving = await people.newOrg(await people.orgOf("sibling"), "committee", { name: "泗阳县国土资源局党委" });
   const to = await people.newOrg(receiving.org, "branch", { name: officeName() });
   const dues = { paid_through: `${new Date().getFullYear()}-01`, arrears: 2, note: "因工作调动，户口已迁出。" };
-  const submit = (member, kind, form) => caller.call("POST", "/transfers", { member, kind, form: { ...dues, ...form } });
+  const submit = (member, kind, form) =>
+    operator.caller.call("POST", "/transfers", { member, kind, form: { ...dues, ...form } });
   const act = ({ transfer, version }, what, body) =>
     caller.call("POST", `/transfers/${transfer}/${what}`, body, { version });
   const letterOf = async (transfer) => {
@@ -58,16 +59,21 @@ async function transfersOf(branch, member) {
   };
 
   const within = await people.newOrg((await caller.call("GET", `/orgs/${branch.org}`)).path.at(-2).org);
-  const before = await submit(member.id, "intra_unit", { to: within.org });
-  await act(before, "withdraw", {});
+  const withdrawn = await submit(member.id, "intra_unit", { to: within.org });
+  await act(withdrawn, "withdraw", {});
   const moving = await letterOf(await submit(member.id, "in_city", { to: to.org }));
-  const [second, third] = [await people.newMember(branch.org), await people.newMember(branch.org)];
+  const [second, third, fourth] = [
+    await people.newMember(branch.org),
+    await people.newMember(branch.org),
+    await people.newMember(branch.org),
+  ];
+  const passing = await act(await submit(fourth.id, "in_city", { to: to.org }), "pass", {});
   const returned = await act(await submit(second.id, "in_city", { to: to.org }), "return", {
     reason: "转入支部选择有误，请核对后再提交。",
   });
   const outside = { addressee: "中共南京市鼓楼区委组织部", unit: "南京大学文学院教师党支部" };
   const awaiting = await letterOf(await submit(third.id, "out", { outside }));
-  return { moving, returned, awaiting };
+  return { moving, returned, passing, awaiting };
 }
 
 /**
@@ -75,7 +81,7 @@ async function transfersOf(branch, member) {
  * its bar says. `empty` is an address, and who opens it, where the same screen has nothing to show. `quiet`
  * screens ask the API for nothing, so they neither load nor fail.
  */
-export function screens({ township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely, moving, returned, awaiting }) {
+export function screens({ township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely, moving, returned, passing, awaiting }) {
   const by = (as) => (name, address, title, more = {}) => ({ name, address, title, as, ...more });
   const [anybody, administrator, oneself, office] = [undefined, county, member, operator].map(by);
   const quiet = { quiet: true };
@@ -109,6 +115,7 @@ export function screens({ township, branch, county, operator, account, member, a
     administrator("transfer-out", `/transfers/new/out?member=${member.id}`, "转到市外"),
     administrator("transfer-arrival", "/transfers/arrivals/new", "从市外转入", quiet),
     administrator("transfer", `/transfers/${moving.transfer}`, "转接详情"),
+    administrator("transfer-passing", `/transfers/${passing.transfer}`, "转接详情"),
     administrator("transfer-letter", `/transfers/${moving.transfer}/letter`, "组织关系介绍信"),
     office("transfer-returned", `/transfers/${returned.transfer}`, "转接详情"),
     office("transfer-correct", `/transfers/${returned.transfer}/correct`, "更正转接申请"),

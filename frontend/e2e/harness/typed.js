@@ -15,7 +15,7 @@ const PERSONAL = new Set([
 ]);
 
 /** The id of a record, which logs may name. */
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ID = /^[0-9a-f]{32}$/;
 
 function note(value, field) {
   if (value && typeof value === "object") {

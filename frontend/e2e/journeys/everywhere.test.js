@@ -64,7 +64,7 @@ test("sheets are accessible in large text, and fit", { timeout: 300_000 }, async
   const narrow = { viewport: { width: 320, height: 640 } };
   const { context } = await windowOf(browser, "phone", people.county, { ...inText("large"), ...narrow });
   const page = await context.newPage();
-  const { branch, waiting, moving } = people;
+  const { branch, waiting, moving, passing } = people;
   try {
     for (const [address, key, title] of [
       [`/orgs/${branch.org}`, "撤销党组织", `撤销“${branch.name}”？`],
@@ -75,8 +75,8 @@ test("sheets are accessible in large text, and fit", { timeout: 300_000 }, async
       [`/members/${people.member.id}`, "重置登录密码", `重置${people.member.name}的登录密码？`],
       [`/accounts/${people.account.id}`, "重置密码", `重置${people.account.name}的密码？`],
       [`/transfers?box=running`, "全部月份", "月份"],
-      [`/transfers/${moving.transfer}`, "通过", "通过这件转接？"],
-      [`/transfers/${moving.transfer}`, "退回", "退回这件转接？"],
+      [`/transfers/${passing.transfer}`, "通过", "通过并开具介绍信？"],
+      [`/transfers/${passing.transfer}`, "退回", "退回这件转接？"],
       [`/transfers/${moving.transfer}`, "作废并重新开具介绍信", "作废并重新开具介绍信？"],
       ["/settings", "在所有设备上退出", "在所有设备上退出？"],
     ]) {

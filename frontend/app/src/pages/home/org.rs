@@ -109,11 +109,11 @@ fn counters(org: &Org, decides: bool, turns: Option<Waiting>) -> Vec<Counter> {
     );
     let members = counter(org.counts.members, words::MEMBER_COUNT, Some(href(&Route::Members)));
     match turns {
-        Some(turns) => vec![
-            counter(turns.to_do.into(), words::WAITING_TRANSFERS, Some(href(&Route::Transfers))),
-            corrections,
-            members,
-        ],
+        Some(turns) => {
+            let figure = text::waiting(turns.to_do.into()).into();
+            let transfers = counter(0, words::WAITING_TRANSFERS, Some(href(&Route::Transfers)));
+            vec![Counter { figure, ..transfers }, corrections, members]
+        }
         None => vec![corrections, members],
     }
 }

@@ -49,28 +49,33 @@ fn atoms(text: &str) -> Vec<String> {
     atoms
 }
 
-/// The lines of a sentence that is `width` wide and begins after `indent`.
+/// The lines of a sentence that is `width` wide and begins after `indent`. A piece is measured as a whole: fonts draw
+/// two marks beside each other narrower than each alone.
 pub(super) fn lines(runs: &[Run], width: f64, indent: f64, measure: &dyn Fn(&str) -> f64) -> Vec<Line> {
-    let mut lines: Vec<Line> = vec![Line::new()];
-    let mut x = indent;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut line = Line::new();
+    let mut end = indent;
     for run in runs {
         for atom in atoms(&run.text).into_iter().flat_map(|atom| broken(atom, width, measure)) {
-            let wide = measure(&atom);
-            if x + wide > width && x > 0.0 && !CLOSING.contains(atom.as_str()) {
-                lines.push(Line::new());
-                x = 0.0;
-            }
-            let Some(line) = lines.last_mut() else { continue };
-            match line.last_mut() {
-                Some(piece) if piece.filled == run.filled => {
-                    piece.text.push_str(&atom);
-                    piece.width += wide;
+            let goes_on = line.pop_if(|piece| piece.filled == run.filled);
+            let mut piece =
+                goes_on.unwrap_or(Piece { x: end, width: 0.0, text: String::new(), filled: run.filled });
+            let longer = [&piece.text, atom.as_str()].concat();
+            let wide = measure(&longer);
+            if piece.x + wide > width && end > 0.0 && !CLOSING.contains(atom.as_str()) {
+                if !piece.text.is_empty() {
+                    line.push(piece);
                 }
-                _ => line.push(Piece { x, width: wide, text: atom, filled: run.filled }),
+                lines.push(std::mem::take(&mut line));
+                piece = Piece { x: 0.0, width: measure(&atom), text: atom, filled: run.filled };
+            } else {
+                piece = Piece { width: wide, text: longer, ..piece };
             }
-            x += wide;
+            end = piece.x + piece.width;
+            line.push(piece);
         }
     }
+    lines.push(line);
     lines
 }
 

@@ -45,7 +45,7 @@ pub(super) fn draw(letter: &Letter, address: &str) -> Result<String, JsValue> {
     cut(&paper, 458.0, &number)?;
     body(&paper, letter, &number)?;
     code(&paper, address)?;
-    cut(&paper, 1240.0, &number)?;
+    cut(&paper, 1250.0, &number)?;
     receipt(&paper, letter, &number)?;
     let mark = match letter.state {
         LetterState::Void => Some(words::VOID),
@@ -204,7 +204,7 @@ fn contact(paper: &Paper, letter: &Letter) -> Result<(), JsValue> {
             given(&contact.postcode),
         ],
     ];
-    let mut y = 1108.0;
+    let mut y = 1112.0;
     for runs in rows {
         let place = Place { x: LEFT, y, width: WIDTH, height: 40.0 };
         sentence(paper, &runs, place, &[20.0, 18.0, 16.0, 14.0, 12.0, 11.0], false)?;
@@ -229,7 +229,7 @@ fn code(paper: &Paper, address: &str) -> Result<(), JsValue> {
 }
 
 fn receipt(paper: &Paper, letter: &Letter, number: &str) -> Result<(), JsValue> {
-    head(paper, words::RECEIPT, number, 1322.0)?;
+    head(paper, words::RECEIPT, number, 1326.0)?;
     let place = Place { x: LEFT, y: 1366.0, width: WIDTH, height: 60.0 };
     let y = sentence(paper, &[filled(&letter.committee), said(words::COLON)], place, &BODY, false)?;
     let runs = [filled(&letter.name), said(words::RECEIVED)];
