@@ -30,6 +30,15 @@ export async function departments() {
   return new Map([city, county, sibling].map((person) => [person.who.org, person]));
 }
 
+/** Everybody's phone: one for each person, however often they take it up. */
+export function phones(another) {
+  const pages = new Map();
+  return async (person, kind = "phone") => {
+    if (!pages.has(person)) pages.set(person, (await another(kind, person)).page);
+    return pages.get(person);
+  };
+}
+
 /** A transfer as it stands. */
 export async function standing(transfer) {
   const { caller } = await people.city();
@@ -59,7 +68,7 @@ export async function act(page, key, title, confirm = key) {
  * Lets everybody pass whose turn comes, each on a phone of their own, until it is somebody's turn who does something
  * else; answers the transfer as it then stands. After each step the member's open page shows it by itself.
  */
-export async function walk(transfer, desks, another, mine) {
+export async function walk(transfer, desks, phone, mine) {
   const passed = [];
   for (;;) {
     const now = await standing(transfer);
@@ -67,7 +76,7 @@ export async function walk(transfer, desks, another, mine) {
     if (!turn || !["approve", "issue"].includes(turn.task)) return { ...now, passed };
     const person = desks.get(turn.org);
     assert.ok(person, `nobody is there for ${turn.org_name}`);
-    const { page } = await another("phone", person);
+    const page = await phone(person);
     await openFromHome(page, now.name);
     if (turn.task === "issue") {
       await act(page, "通过", "通过并开具介绍信？", "通过并开具");
@@ -77,7 +86,6 @@ export async function walk(transfer, desks, another, mine) {
       await act(page, "通过", "通过这件转接？");
       await told(page, "已通过");
     }
-    await page.close();
     passed.push(turn.org_name);
     await sees(mine, `${turn.org_name}审批通过`);
   }

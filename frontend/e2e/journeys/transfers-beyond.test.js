@@ -6,18 +6,22 @@ import { journey } from "../harness/journey.js";
 import * as names from "../harness/names.js";
 import * as people from "../harness/people.js";
 import { signInFirst } from "../harness/sign-in.js";
-import { act, departments, idOn, openFromHome, standing, unit, walk } from "../harness/transfers.js";
+import { act, departments, idOn, openFromHome, phones, standing, unit, walk } from "../harness/transfers.js";
 
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const digits = (day) => day.replaceAll("-", "");
 
-journey("out: returned, corrected, the letter is replaced, printed and verified, and the receipt slip closes it", {}, async ({ another }) => {
+// Many people, one after the other.
+const LONG = { timeout: 360_000 };
+
+journey("out: returned, corrected, the letter is replaced, printed and verified, and the receipt slip closes it", LONG, async ({ another }) => {
+  const phone = phones(another);
   const { committee, branches, desks: own } = await unit(await people.orgOf("county"), names.branchName());
   const desks = new Map([...own, ...(await departments())]);
   const [branch] = branches;
   const member = await people.settled(await people.newMember(branch.org));
-  const { page: mine } = await another("phone", member);
-  const { page: theirs } = await another("phone", desks.get(branch.org));
+  const mine = await phone(member);
+  const theirs = await phone(desks.get(branch.org));
 
   await theirs.goto(`/transfers/new/out?member=${member.id}`);
   await sees(theirs, member.name);
@@ -31,7 +35,7 @@ journey("out: returned, corrected, the letter is replaced, printed and verified,
   const transfer = idOn(theirs);
 
   await mine.goto("/my/transfers");
-  const { page: committees } = await another("phone", desks.get(committee.org));
+  const committees = await phone(desks.get(committee.org));
   await openFromHome(committees, member.name);
   await press(committees, "退回");
   await type(committees, "退回原因", "请写全称");
@@ -45,10 +49,10 @@ journey("out: returned, corrected, the letter is replaced, printed and verified,
   await press(theirs, "再次提交");
   await told(theirs, "已再次提交");
 
-  const first = await walk(transfer, desks, another, mine);
+  const first = await walk(transfer, desks, phone, mine);
   assert.equal(first.state, "awaiting_receipt");
   const { org } = await people.city();
-  const { page: department } = await another("desk", desks.get(org));
+  const department = await phone(desks.get(org), "desk");
   await department.goto(`/transfers/${transfer}`);
   await press(department, "作废并重新开具介绍信");
   await type(department, "重新开具的原因", "介绍信遗失");
@@ -106,12 +110,13 @@ journey("out: returned, corrected, the letter is replaced, printed and verified,
 });
 
 journey("in: a paper letter is registered, the branch accepts, and the member signs in", {}, async ({ page, another }) => {
+  const phone = phones(another);
   const county = await people.orgOf("county");
   const { committee, branches, desks } = await unit(county, names.branchName());
   const [branch] = branches;
   const registrar = await people.administrator("county");
   const [name, number, mobile] = [names.personName(), names.idNumber(), names.mobile()];
-  const { page: theirs } = await another("desk", registrar);
+  const theirs = await phone(registrar, "desk");
   await theirs.goto("/transfers");
   await press(theirs, "发起");
   await row(theirs, "从市外转入").click();
@@ -144,16 +149,16 @@ journey("in: a paper letter is registered, the branch accepts, and the member si
   const transfer = idOn(theirs);
   assert.equal((await standing(transfer)).kind, "in");
 
-  const { page: committees } = await another("phone", desks.get(committee.org));
+  const committees = await phone(desks.get(committee.org));
   await openFromHome(committees, name);
   await act(committees, "通过", "通过这件转接？");
   await told(committees, "已通过");
-  const { page: branches_ } = await another("phone", desks.get(branch.org));
-  await openFromHome(branches_, name);
-  await act(branches_, "确认接收", "确认接收？");
-  await told(branches_, "已接收，党员已编入本支部");
-  await branches_.goto("/members");
-  await row(branches_, name).first().waitFor();
+  const receiving = await phone(desks.get(branch.org));
+  await openFromHome(receiving, name);
+  await act(receiving, "确认接收", "确认接收？");
+  await told(receiving, "已接收，党员已编入本支部");
+  await receiving.goto("/members");
+  await row(receiving, name).first().waitFor();
 
   const { password } = await people.newMember(branch.org);
   await signInFirst(page, { door: "member", login: number, password, phone: mobile });

@@ -7,7 +7,7 @@ import { journey } from "../harness/journey.js";
 import { branchName, officeName } from "../harness/names.js";
 import * as people from "../harness/people.js";
 import { home } from "../harness/sign-in.js";
-import { act, departments, idOn, openFromHome, standing, unit, walk } from "../harness/transfers.js";
+import { act, departments, idOn, openFromHome, phones, standing, unit, walk } from "../harness/transfers.js";
 
 /** Fills and sends the form of a transfer to a branch, from a member's record on. */
 async function begin(page, member, kind, to, typed = to.slice(0, 4)) {
@@ -26,7 +26,11 @@ const roll = async (org) => {
   return (await caller.call("GET", "/members", { org })).rows.map((one) => one.name);
 };
 
-journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member, and the roll, the letter and its receipt are right", {}, async ({ another }) => {
+// Many people, one after the other.
+const LONG = { timeout: 360_000 };
+
+journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member, and the roll, the letter and its receipt are right", LONG, async ({ another }) => {
+  const phone = phones(another);
   const office = officeName();
   const from = await unit(await people.orgOf("county"), branchName());
   const to = await unit(await people.orgOf("sibling"), office);
@@ -34,11 +38,11 @@ journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member
   const [sending, receiving] = [from.branches[0], to.branches[0]];
   const member = await people.settled(await people.newMember(sending.org));
 
-  const { page: mine } = await another("phone", member);
+  const mine = await phone(member);
   await mine.goto("/my/transfers");
   await sees(mine, "没有组织关系转接");
 
-  const { page: theirs } = await another("phone", desks.get(sending.org));
+  const theirs = await phone(desks.get(sending.org));
   await begin(theirs, member, "市内转接", office, "国土局");
   await type(theirs, "欠缴党费月数", "2");
   await theirs.reload();
@@ -57,7 +61,7 @@ journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member
   await press(mine, "组织关系");
   await sees(mine, `${sending.name}提交申请`);
 
-  const { page: committee } = await another("phone", desks.get(from.committee.org));
+  const committee = await phone(desks.get(from.committee.org));
   await openFromHome(committee, member.name);
   await press(committee, "退回");
   const refusal = sheet(committee, "退回这件转接？");
@@ -77,24 +81,24 @@ journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member
   await told(theirs, "已再次提交");
   await sees(mine, `${sending.name}更正后再次提交`);
 
-  const { letter, passed } = await walk(transfer, desks, another, mine);
+  const { letter, passed } = await walk(transfer, desks, phone, mine);
   assert.equal(letter.state, "valid");
   assert.ok(passed.length >= 4, `passed by ${passed}`);
   assert.deepEqual(await roll(sending.org), [member.name], "until the branch accepts, the sending one has the member");
 
-  const { page: new_home } = await another("phone", desks.get(receiving.org));
-  await openFromHome(new_home, member.name);
-  await act(new_home, "确认接收", "确认接收？");
-  await told(new_home, "已接收，党员已编入本支部");
-  await sees(new_home, "已办结");
+  const arriving = await phone(desks.get(receiving.org));
+  await openFromHome(arriving, member.name);
+  await act(arriving, "确认接收", "确认接收？");
+  await told(arriving, "已接收，党员已编入本支部");
+  await sees(arriving, "已办结");
   await sees(mine, `${receiving.name}确认接收`);
 
   await mine.goto("/my/branch");
   await sees(mine, receiving.name);
   assert.deepEqual(await roll(sending.org), []);
   assert.deepEqual(await roll(receiving.org), [member.name]);
-  await new_home.goto("/members");
-  await row(new_home, member.name).waitFor();
+  await arriving.goto("/members");
+  await row(arriving, member.name).waitFor();
   await theirs.goto("/transfers?box=closed");
   await row(theirs, member.name).first().waitFor();
 
@@ -107,20 +111,21 @@ journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member
 });
 
 journey("within a unit: one approval, no letter", {}, async ({ another }) => {
+  const phone = phones(another);
   const { committee, branches, desks } = await unit(await people.orgOf("county"), branchName(), branchName());
   const [from, to] = branches;
   const member = await people.settled(await people.newMember(from.org));
-  const { page: mine } = await another("phone", member);
-  const { page: theirs } = await another("phone", desks.get(from.org));
+  const mine = await phone(member);
+  const theirs = await phone(desks.get(from.org));
   await begin(theirs, member, "单位内部调整", to.name);
   await press(theirs, "提交申请");
   await told(theirs, "申请已提交");
   const transfer = idOn(theirs);
   await mine.goto("/my/transfers");
-  const { letter, passed } = await walk(transfer, desks, another, mine);
+  const { letter, passed } = await walk(transfer, desks, phone, mine);
   assert.deepEqual(passed, [committee.name]);
   assert.equal(letter, undefined);
-  const { page: receiving } = await another("phone", desks.get(to.org));
+  const receiving = await phone(desks.get(to.org));
   await openFromHome(receiving, member.name);
   await act(receiving, "确认接收", "确认接收？");
   await told(receiving, "已接收，党员已编入本支部");
@@ -130,9 +135,10 @@ journey("within a unit: one approval, no letter", {}, async ({ another }) => {
 });
 
 journey("two branches of one unit are told to be no transfer within the city", {}, async ({ another }) => {
+  const phone = phones(another);
   const { branches, desks } = await unit(await people.orgOf("county"), branchName(), branchName());
   const member = await people.newMember(branches[0].org);
-  const { page } = await another("phone", desks.get(branches[0].org));
+  const page = await phone(desks.get(branches[0].org));
   await page.goto(`/transfers/new/in-city?member=${member.id}`);
   await pick(page, "转入支部", branches[1].name.slice(0, 4), branches[1].name);
   await warned(page, "两个支部同属一个基层党委，请选择单位内部调整");
@@ -143,9 +149,10 @@ journey("two branches of one unit are told to be no transfer within the city", {
 });
 
 journey("a transfer is withdrawn as long as nobody has passed it", {}, async ({ another }) => {
+  const phone = phones(another);
   const { committee, branches, desks } = await unit(await people.orgOf("county"), branchName(), branchName());
   const member = await people.newMember(branches[0].org);
-  const { page } = await another("phone", desks.get(branches[0].org));
+  const page = await phone(desks.get(branches[0].org));
   await begin(page, member, "单位内部调整", branches[1].name);
   await press(page, "提交申请");
   await told(page, "申请已提交");
@@ -155,7 +162,7 @@ journey("a transfer is withdrawn as long as nobody has passed it", {}, async ({ 
   await press(page, "组织关系转接中");
   await at(page, "转接详情");
   // A colleague of the committee looks at it meanwhile.
-  const { page: theirs } = await another("desk", desks.get(committee.org));
+  const theirs = await phone(desks.get(committee.org), "desk");
   await theirs.goto(`/transfers/${transfer}`);
   await press(theirs, "通过");
   await act(page, "撤回申请", "撤回这份申请？", "撤回");
@@ -169,13 +176,14 @@ journey("a transfer is withdrawn as long as nobody has passed it", {}, async ({ 
 });
 
 journey("the list is filtered in the address, and to do is counted on the home screen", {}, async ({ another }) => {
+  const phone = phones(another);
   const { committee, branches, desks } = await unit(await people.orgOf("county"), branchName(), branchName());
   const sender = desks.get(branches[0].org);
   const member = await people.newMember(branches[0].org);
   const to = branches[1].org;
   const form = { to, paid_through: new Date().toISOString().slice(0, 7), arrears: 0 };
   await sender.caller.call("POST", "/transfers", { member: member.id, kind: "intra_unit", form });
-  const { page } = await another("phone", desks.get(committee.org));
+  const page = await phone(desks.get(committee.org));
   await page.goto("/");
   await home(page);
   await sees(page, "1 件待办");
