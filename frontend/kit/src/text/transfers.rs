@@ -4,7 +4,7 @@
 use super::{Term as _, day, moment, month};
 use shared_types::dates::{Day, Moment, Month};
 use shared_types::transfers::{
-    Ahead, Happened, Happening, Letter, LetterMention, TransferKind, letter_number,
+    Ahead, Happened, Happening, Letter, LetterMention, TransferKind, TransferState, letter_number,
 };
 
 pub const TABS: &str = "转接分类";
@@ -62,6 +62,7 @@ pub const PAPER_NUMBER_HINT: &str = "按纸质介绍信填写";
 pub const PAPER_ISSUER: &str = "开具单位";
 pub const PAPER_FROM: &str = "原所在支部或单位";
 pub const PAPER_ISSUED: &str = "开具日期";
+pub const PAPER_ISSUED_HINT: &str = "请输入 8 位数字，如 20261120";
 pub const PAPER_VALID: &str = "有效天数";
 pub const PAPER_VALID_HINT: &str = "介绍信上写明的天数，最多 90 天";
 pub const PAPER_EXPIRED: &str = "介绍信已过有效期，请联系开具单位重新开具";
@@ -169,6 +170,11 @@ pub fn between(from: &str, to: &str) -> String {
 /// Whose turn it is, and for what.
 pub fn turn(org: &str, task: &str) -> String {
     format!("轮到{org}{task}")
+}
+
+/// When a transfer was closed, and how.
+pub fn closed(when: &str, state: TransferState) -> String {
+    format!("{when}{}", if state == TransferState::Withdrawn { "撤回" } else { "办结" })
 }
 
 /// The line above the list.

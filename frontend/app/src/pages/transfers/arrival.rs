@@ -159,7 +159,7 @@ fn paper(form: &Draft<Typed, Arrival>) -> Html {
             { text(words::PAPER_NUMBER, "letter.number", &typed.number, Some(words::PAPER_NUMBER_HINT), |typed, to| typed.number = to) }
             { text(words::PAPER_ISSUER, "letter.issuer", &typed.issuer, None, |typed, to| typed.issuer = to) }
             { text(words::PAPER_FROM, "letter.from", &typed.from, None, |typed, to| typed.from = to) }
-            <DayField label={words::PAPER_ISSUED} name="letter.issued" value={typed.issued.clone()}
+            <DayField label={words::PAPER_ISSUED} name="letter.issued" value={typed.issued.clone()} hint={words::PAPER_ISSUED_HINT}
                 on_change={form.put(|typed: &mut Paper, to| typed.issued = to)} on_leave={form.leave("letter.issued")} fault={form.fault("letter.issued")} />
             <TextField label={words::PAPER_VALID} name="letter.valid_days" keyboard={Keyboard::Digits} most=2 value={typed.valid_days.clone()} hint={words::PAPER_VALID_HINT}
                 on_change={form.put(|typed: &mut Paper, to| typed.valid_days = to)} on_leave={form.leave("letter.valid_days")} fault={expired} />

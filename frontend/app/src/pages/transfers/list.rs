@@ -90,7 +90,7 @@ pub(crate) fn row(transfer: &TransferRow) -> Html {
     };
     let turn = match (&transfer.turn, transfer.task) {
         (Some(turn), Some(task)) => words::turn(turn, task.word()),
-        _ => text::ago(transfer.since, platform::now()),
+        _ => words::closed(&text::ago(transfer.since, platform::now()), transfer.state),
     };
     let title = html! {
         <span class="cluster">{ &transfer.name }<Tag label={transfer.kind.word()} tone={Tone::Plain} /></span>
