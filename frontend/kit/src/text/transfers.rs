@@ -77,6 +77,7 @@ pub const LETTER: &str = "介绍信";
 pub const SEE_LETTER: &str = "查看介绍信";
 pub const SEE_SLIP: &str = "查看回执照片";
 pub const SLIP: &str = "回执照片";
+pub const SLIP_HINT: &str = "可以拍照或选择扫描件，便于今后核对";
 pub const MOVED_ON: &str = "这件转接已到别的环节，已显示最新进度";
 pub const NOW: &str = "正在办理";
 pub const EXPIRED: &str = "已过期";

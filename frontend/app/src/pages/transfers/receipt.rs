@@ -6,14 +6,15 @@ use crate::route::Route;
 use kit::components::{
     Button, DayField, Form, FormSection, Keyboard, Screen, Skeleton, TextField, use_toast,
 };
-use kit::hooks::{use_action, use_form, use_remote};
+use kit::hooks::{use_action, use_form, use_photo, use_remote};
 use kit::services::router::{back_or, href};
 use kit::services::{api, platform};
 use kit::text::{titles, transfers as words};
 use serde::{Deserialize, Serialize};
 use shared_types::error::{Fault, FieldFault};
-use shared_types::ids::TransferId;
+use shared_types::ids::{FileId, TransferId};
 use shared_types::transfers::{NewReceipt, RegisterReceipt, Show, Transfer};
+use shared_types::uploads::Purpose;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -41,6 +42,7 @@ struct Typed {
     day: String,
     handler: String,
     handler_phone: String,
+    file: Option<FileId>,
 }
 
 fn check(typed: &Typed) -> Result<NewReceipt, Vec<FieldFault>> {
@@ -54,7 +56,7 @@ fn check(typed: &Typed) -> Result<NewReceipt, Vec<FieldFault>> {
         day: day.unwrap_or(platform::today().0),
         handler: typed.handler.trim().to_owned(),
         handler_phone: given(&typed.handler_phone),
-        file: None,
+        file: typed.file.clone(),
     };
     api::checked_besides(body, own)
 }
@@ -91,6 +93,8 @@ fn Fields(props: &FieldsProps) -> Html {
     };
     let on_submit = form.on_submit(&action.run);
     let typed = form.value();
+    let photo =
+        use_photo(Purpose::Slip, typed.file.clone(), form.put(|typed: &mut Typed, file| typed.file = file));
     html! {
         <Form {on_submit} refused={form.refused()}>
             <>{ form.banner() }</>
@@ -104,9 +108,10 @@ fn Fields(props: &FieldsProps) -> Html {
                     on_change={form.put(|typed: &mut Typed, to| typed.handler = to)} on_leave={form.leave("handler")} fault={form.fault("handler")} />
                 <TextField label={words::HANDLER_PHONE} name="handler_phone" optional=true keyboard={Keyboard::Phone} value={typed.handler_phone.clone()}
                     on_change={form.put(|typed: &mut Typed, to| typed.handler_phone = to)} on_leave={form.leave("handler_phone")} fault={form.fault("handler_phone")} />
+                { photo.field(words::SLIP, Some(words::SLIP_HINT.into()), None, true) }
             </FormSection>
             <>{ action.banner() }</>
-            <Button submit=true wide=true label={words::REGISTER_RECEIPT} pending={action.pending} />
+            <Button submit=true wide=true label={words::REGISTER_RECEIPT} pending={action.pending || photo.busy()} />
         </Form>
     }
 }
