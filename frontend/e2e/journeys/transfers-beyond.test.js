@@ -99,10 +99,17 @@ journey("out: returned, corrected, the letter is replaced, printed and verified,
   await type(committees, "接收日期", digits(today()));
   await type(committees, "经办人", "陈晓东");
   await type(committees, "经办人电话", "025-83593186");
+  const photo = { name: "slip.png", mimeType: "image/png", buffer: await anybody.screenshot() };
+  await committees.locator("input[type=file]").setInputFiles(photo);
+  await told(committees, "照片已上传");
   await mine.goto("/my/transfers");
   await sees(mine, "等待回执");
   await press(committees, "登记回执并办结");
   await told(committees, "回执已登记，本次转接办结");
+  await at(committees, "转接详情");
+  await press(committees, "查看回执照片");
+  const slip = sheet(committees, "回执照片").getByRole("img", { name: "回执照片" });
+  await committees.waitForFunction((image) => image.complete && image.naturalWidth > 0, await slip.elementHandle());
   // On another city's roll nobody signs in here any more.
   await sees(mine, "登录已失效");
   const { caller } = await people.city();
