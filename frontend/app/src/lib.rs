@@ -1,5 +1,6 @@
-//! The phone app: one crate, two modules for the browser. The door lets people in and is small, because it is
-//! the first thing that anybody loads; the app is everything behind it. `static/loader.js` starts the right one.
+//! The phone app: one crate, two modules for the browser. The door lets people in and verifies letters; it is small,
+//! because it is the first thing that anybody loads. The app is everything behind it. `static/loader.js` starts the
+//! right one.
 
 mod door;
 mod handover;
@@ -7,6 +8,7 @@ mod me;
 mod pages;
 mod route;
 mod switch;
+mod verify;
 
 use kit::components::ToastHost;
 use kit::services::router::Router;
@@ -19,9 +21,13 @@ pub fn start_app() {
     start::<App>();
 }
 
-/// Puts the door on the page.
+/// Puts the door on the page, or what its module shows of a letter.
 pub fn start_door() {
-    start::<Door>();
+    if verify::is_here() {
+        start::<Verification>();
+    } else {
+        start::<Door>();
+    }
 }
 
 /// The shell of the page has an outline, which the component replaces.
@@ -49,4 +55,9 @@ fn Door() -> Html {
             <SessionHost><door::Door /></SessionHost>
         </ToastHost>
     }
+}
+
+#[component]
+fn Verification() -> Html {
+    html! { <ToastHost><verify::Verification /></ToastHost> }
 }

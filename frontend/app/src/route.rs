@@ -2,10 +2,11 @@
 //! no page.
 
 use kit::services::router;
-use kit::text::titles;
+use kit::text::{Term as _, titles};
 use shared_types::auth::Who;
-use shared_types::ids::{AccountId, CorrectionId, MemberId, OrgId};
+use shared_types::ids::{AccountId, CorrectionId, MemberId, OrgId, TransferId};
 use shared_types::permission::Permission;
+use shared_types::transfers::TransferKind;
 
 /// Who may open a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,26 @@ pub(crate) enum Route {
     Corrections,
     /// One correction.
     Correction(CorrectionId),
+    /// Transfers that concern this level; box and filters in the query.
+    Transfers,
+    /// The kinds of transfers that can be begun.
+    ChooseTransfer,
+    /// A new transfer of a member of this city; `?member=` chooses whom.
+    NewTransfer(TransferKind),
+    /// A member who comes from another city.
+    NewArrival,
+    /// One transfer.
+    Transfer(TransferId),
+    /// A returned transfer's form.
+    CorrectTransfer(TransferId),
+    /// The receipt slip of a transfer.
+    Receipt(TransferId),
+    /// The letter of a transfer.
+    Letter(TransferId),
+    /// One's transfers.
+    MyTransfers,
+    /// The letter of one's transfer.
+    MyLetter(TransferId),
     /// One's branch.
     MyBranch,
     /// One's record.
@@ -106,9 +127,21 @@ impl Route {
             | Route::Viewings(_)
             | Route::Corrections
             | Route::Correction(_) => Audience::Administrator(ManageMembers),
-            Route::MyBranch | Route::MyRecord | Route::Propose | Route::MyCorrections | Route::MyViewings => {
-                Audience::Oneself
-            }
+            Route::Transfers
+            | Route::ChooseTransfer
+            | Route::NewTransfer(_)
+            | Route::NewArrival
+            | Route::Transfer(_)
+            | Route::CorrectTransfer(_)
+            | Route::Receipt(_)
+            | Route::Letter(_) => Audience::Administrator(ManageTransfers),
+            Route::MyBranch
+            | Route::MyRecord
+            | Route::Propose
+            | Route::MyCorrections
+            | Route::MyViewings
+            | Route::MyTransfers
+            | Route::MyLetter(_) => Audience::Oneself,
         }
     }
 
@@ -123,6 +156,21 @@ impl Route {
             }
         }
     }
+}
+
+/// A kind that is begun by a form of its own, as the address says it.
+fn kind_word(kind: TransferKind) -> &'static str {
+    match kind {
+        TransferKind::InCity => "in-city",
+        TransferKind::Out => "out",
+        TransferKind::IntraUnit => "intra-unit",
+        TransferKind::In => "in",
+    }
+}
+
+/// The kind of an address; whoever comes from another city has another form.
+fn kind_of(word: &str) -> Option<TransferKind> {
+    TransferKind::ALL.into_iter().find(|kind| *kind != TransferKind::In && kind_word(*kind) == word)
 }
 
 impl router::Route for Route {
@@ -151,6 +199,16 @@ impl router::Route for Route {
             ["members", id, "viewings"] => with(id, Route::Viewings),
             ["corrections"] => Route::Corrections,
             ["corrections", id] => with(id, Route::Correction),
+            ["transfers"] => Route::Transfers,
+            ["transfers", "new"] => Route::ChooseTransfer,
+            ["transfers", "new", kind] => kind_of(kind).map_or(Route::NotFound, Route::NewTransfer),
+            ["transfers", "arrivals", "new"] => Route::NewArrival,
+            ["transfers", id] => with(id, Route::Transfer),
+            ["transfers", id, "correct"] => with(id, Route::CorrectTransfer),
+            ["transfers", id, "receipt"] => with(id, Route::Receipt),
+            ["transfers", id, "letter"] => with(id, Route::Letter),
+            ["my", "transfers"] => Route::MyTransfers,
+            ["my", "transfers", id, "letter"] => with(id, Route::MyLetter),
             ["my", "branch"] => Route::MyBranch,
             ["my", "record"] => Route::MyRecord,
             ["my", "record", "correct"] => Route::Propose,
@@ -187,6 +245,16 @@ impl router::Route for Route {
             Route::Viewings(member) => ["/members/", member.as_str(), "/viewings"].concat(),
             Route::Corrections => "/corrections".to_owned(),
             Route::Correction(correction) => ["/corrections/", correction.as_str()].concat(),
+            Route::Transfers => "/transfers".to_owned(),
+            Route::ChooseTransfer => "/transfers/new".to_owned(),
+            Route::NewTransfer(kind) => ["/transfers/new/", kind_word(*kind)].concat(),
+            Route::NewArrival => "/transfers/arrivals/new".to_owned(),
+            Route::Transfer(transfer) => ["/transfers/", transfer.as_str()].concat(),
+            Route::CorrectTransfer(transfer) => ["/transfers/", transfer.as_str(), "/correct"].concat(),
+            Route::Receipt(transfer) => ["/transfers/", transfer.as_str(), "/receipt"].concat(),
+            Route::Letter(transfer) => ["/transfers/", transfer.as_str(), "/letter"].concat(),
+            Route::MyTransfers => "/my/transfers".to_owned(),
+            Route::MyLetter(transfer) => ["/my/transfers/", transfer.as_str(), "/letter"].concat(),
             Route::MyBranch => "/my/branch".to_owned(),
             Route::MyRecord => "/my/record".to_owned(),
             Route::Propose => "/my/record/correct".to_owned(),
@@ -222,6 +290,16 @@ impl router::Route for Route {
             Route::Viewings(_) => titles::VIEWINGS,
             Route::Corrections => titles::CORRECTIONS,
             Route::Correction(_) => titles::CORRECTION,
+            Route::Transfers => titles::TRANSFERS,
+            Route::ChooseTransfer => titles::CHOOSE_TRANSFER,
+            Route::NewTransfer(kind) => kind.word(),
+            Route::NewArrival => TransferKind::In.word(),
+            Route::Transfer(_) => titles::TRANSFER,
+            Route::CorrectTransfer(_) => titles::CORRECT_TRANSFER,
+            Route::Receipt(_) => titles::RECEIPT,
+            Route::Letter(_) => titles::LETTER,
+            Route::MyTransfers => titles::MY_TRANSFERS,
+            Route::MyLetter(_) => titles::MY_LETTER,
             Route::MyBranch => titles::MY_BRANCH,
             Route::MyRecord => titles::MY_RECORD,
             Route::Propose => titles::PROPOSE,
@@ -240,133 +318,4 @@ impl router::Route for Route {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use kit::services::router::Route as _;
-    use shared_types::permission::Role;
-
-    fn every() -> Vec<Route> {
-        let org: OrgId = "new".parse().expect("an id");
-        let member: MemberId = "0198f3b2".parse().expect("an id");
-        let account: AccountId = "edit".parse().expect("an id");
-        vec![
-            Route::Home,
-            Route::SignIn,
-            Route::Orgs,
-            Route::OrgsBelow(org.clone()),
-            Route::Org(org.clone()),
-            Route::NewOrg(org.clone()),
-            Route::EditOrg(org.clone()),
-            Route::MoveOrg(org),
-            Route::Accounts,
-            Route::NewAccount,
-            Route::Account(account.clone()),
-            Route::EditAccount(account),
-            Route::Members,
-            Route::NewMember,
-            Route::Member(member.clone()),
-            Route::EditMember(member.clone()),
-            Route::Viewings(member),
-            Route::Corrections,
-            Route::Correction("c-1".parse().expect("an id")),
-            Route::MyBranch,
-            Route::MyRecord,
-            Route::Propose,
-            Route::MyCorrections,
-            Route::MyViewings,
-            Route::Settings,
-            Route::Devices,
-            Route::ChangePassword,
-            Route::About,
-            Route::Privacy,
-            Route::Install,
-            Route::NotFound,
-        ]
-    }
-
-    #[test]
-    fn the_loader_knows_what_everybody_may_read() {
-        let public = every().into_iter().filter(|route| route.audience() == Audience::Anyone);
-        let public = public.filter(|route| !matches!(route, Route::SignIn | Route::NotFound));
-        let mut list: Vec<String> = public.map(|route| format!("{:?}", route.to_path())).collect();
-        list.sort();
-        let said = format!("const PUBLIC = [{}];", list.join(", "));
-        assert!(include_str!("../static/loader.js").contains(&said), "{said}");
-    }
-
-    fn account(role: Role) -> Who {
-        Who::Account {
-            account: "a".parse().expect("an id"),
-            name: "李国平".into(),
-            org: "o".parse().expect("an id"),
-            org_name: "众兴街道".into(),
-            role,
-        }
-    }
-
-    fn member() -> Who {
-        Who::Member {
-            member: "m".parse().expect("an id"),
-            name: "王秀兰".into(),
-            branch: "o".parse().expect("an id"),
-            branch_name: "幸福社区党支部".into(),
-        }
-    }
-
-    #[test]
-    fn every_route_is_read_back_from_its_path() {
-        for route in every() {
-            assert_eq!(Route::from_path(&route.to_path()), route);
-        }
-    }
-
-    #[test]
-    fn strange_paths_lead_to_the_page_that_says_so() {
-        for path in ["/nothing", "/orgs/A B", "/orgs/a/b", "/members/x/y/z", "/my", "/orgs/%E5%85%9A"] {
-            assert_eq!(Route::from_path(path), Route::NotFound, "{path}");
-        }
-        assert_eq!(Route::from_path("/orgs/"), Route::Orgs);
-    }
-
-    #[test]
-    fn titles_are_distinct_but_for_the_levels_of_one_browser() {
-        let titles: Vec<String> = every().iter().map(Route::title).collect();
-        let mut distinct = titles.clone();
-        distinct.sort();
-        distinct.dedup();
-        assert_eq!(distinct.len(), titles.len() - 1, "{titles:?}");
-    }
-
-    #[test]
-    fn members_open_their_own_screens_and_administrators_theirs() {
-        for route in every() {
-            let (administrator, member) = (account(Role::CityDepartment), member());
-            let (for_accounts, for_members) = match route.audience() {
-                Audience::Anyone | Audience::SignedIn => (true, true),
-                Audience::Administrator(_) => (true, false),
-                Audience::Oneself => (false, true),
-            };
-            assert_eq!(route.opens_for(&administrator), for_accounts, "{route:?}");
-            assert_eq!(route.opens_for(&member), for_members, "{route:?}");
-        }
-    }
-
-    #[test]
-    fn operators_work_on_the_roll_alone() {
-        let operator = account(Role::Operator);
-        for (path, opens) in [
-            ("/orgs", true),
-            ("/orgs/o/edit", false),
-            ("/orgs/o/new", false),
-            ("/orgs/o/move", false),
-            ("/accounts", false),
-            ("/accounts/new", false),
-            ("/members", true),
-            ("/members/new", true),
-            ("/members/m/edit", true),
-            ("/corrections", true),
-        ] {
-            assert_eq!(Route::from_path(path).opens_for(&operator), opens, "{path}");
-        }
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 use crate::door;
 use crate::handover::use_leaving;
 use crate::me::Administrator;
-use crate::pages::{auth, home, members, orgs, settings};
+use crate::pages::{auth, home, members, orgs, settings, transfers};
 use crate::route::{Audience, Route};
 use kit::components::{Bones, FailedState, Screen};
 use kit::hooks::use_session;
@@ -129,6 +129,15 @@ fn for_administrators(route: &Route, me: Administrator) -> Html {
         Route::Viewings(member) => html! { <members::Viewings {member} /> },
         Route::Corrections => html! { <members::Corrections /> },
         Route::Correction(correction) => html! { <members::CorrectionDetails {correction} /> },
+        Route::Transfers => html! { <transfers::Transfers {me} /> },
+        Route::ChooseTransfer => html! { <transfers::Choose {me} /> },
+        Route::NewTransfer(kind) => html! { <transfers::NewTransfer {me} {kind} /> },
+        Route::NewArrival if transfers::registers(&me) => html! { <transfers::NewArrival {me} /> },
+        Route::NewArrival => html! { <settings::NotForYou /> },
+        Route::Transfer(transfer) => html! { <transfers::Case {transfer} /> },
+        Route::CorrectTransfer(transfer) => html! { <transfers::Correct {transfer} /> },
+        Route::Receipt(transfer) => html! { <transfers::Receipt {transfer} /> },
+        Route::Letter(transfer) => html! { <transfers::CaseLetter {transfer} /> },
         other => for_both(&other),
     }
 }
@@ -143,6 +152,8 @@ fn for_members(route: &Route, name: &str, branch_name: &str) -> Html {
         Route::Propose => html! { <members::Propose /> },
         Route::MyCorrections => html! { <members::MyCorrections /> },
         Route::MyViewings => html! { <members::MyViewings /> },
+        Route::MyTransfers => html! { <transfers::MyTransfers /> },
+        Route::MyLetter(transfer) => html! { <transfers::MyLetter transfer={transfer.clone()} /> },
         other => for_both(other),
     }
 }

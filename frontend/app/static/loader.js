@@ -5,6 +5,9 @@
 // What everybody may read; the app draws it.
 const PUBLIC = ["/about", "/install", "/privacy"];
 
+// Where letters are verified. The door's module does it for everybody, signed in or not: it is the smaller one.
+const LETTERS = "/letters/";
+
 const addresses = document.querySelector("script[data-app-module]").dataset;
 
 // What this device remembers; a browser that keeps nothing shows the usual size, and the door first.
@@ -112,6 +115,10 @@ async function start(part) {
 }
 
 function begin() {
+  if (location.pathname.startsWith(LETTERS)) {
+    start("door");
+    return;
+  }
   if (remembered("signed-in") || PUBLIC.includes(location.pathname)) {
     start("app");
     return;

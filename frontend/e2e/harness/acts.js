@@ -99,3 +99,12 @@ export async function fact(page, label) {
   const value = page.locator("dt", { hasText: new RegExp(`^${label}$`) }).locator("xpath=following-sibling::dd[1]");
   return (await value.innerText()).trim();
 }
+
+/** Picks a value of a fuzzy field: types, and takes the suggestion with this name. */
+export async function pick(page, label, typed, name) {
+  const box = page.getByRole("combobox", { name: label });
+  await box.click();
+  await box.pressSequentially(typed);
+  await page.getByRole("option").filter({ hasText: name }).first().click();
+  await page.getByRole("button", { name: `重新选择${label}` }).waitFor();
+}

@@ -1,6 +1,7 @@
 // People and things that fill every screen of the app, and the list of those screens. The tests of every screen
 // and the pictures share it: a new route is added here, once.
 
+import { officeName } from "./names.js";
 import * as people from "./people.js";
 
 /** Makes the cast: a branch with a few members, one of whom has corrections of every state; their people. */
@@ -31,10 +32,48 @@ export async function cast() {
   await operator.caller.call("POST", `/members/${member.id}/unmask`, { field: "id_number" });
   for (let more = 0; more < 6; more += 1) await people.newMember(branch.org);
 
+  const transfers = await transfersOf(branch, member, operator);
   const empty = await people.newOrg(township, "committee");
   const novice = await people.settled(await people.newAccount(empty.org, "operator"));
   const lonely = await people.settled(await people.newMember((await people.newOrg(township)).org));
-  return { township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely };
+  return { township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely, ...transfers };
+}
+
+/**
+ * Transfers in every state that a screen has: `moving`, of the member, whose letter is issued; `returned` with a
+ * reason; `passing` the county; `awaiting` the receipt slip from another city; one that was withdrawn.
+ */
+async function transfersOf(branch, member, operator) {
+  const { caller } = await people.city();
+  const receiving = await people.newOrg(await people.orgOf("sibling"), "committee", { name: "泗阳县国土资源局党委" });
+  const to = await people.newOrg(receiving.org, "branch", { name: officeName() });
+  const dues = { paid_through: `${new Date().getFullYear()}-01`, arrears: 2, note: "因工作调动，户口已迁出。" };
+  const submit = (member, kind, form) =>
+    operator.caller.call("POST", "/transfers", { member, kind, form: { ...dues, ...form } });
+  const act = ({ transfer, version }, what, body) =>
+    caller.call("POST", `/transfers/${transfer}/${what}`, body, { version });
+  const letterOf = async (transfer) => {
+    let now = transfer;
+    while (!now.letter) now = await act(now, "pass", { note: "情况属实。" });
+    return now;
+  };
+
+  const within = await people.newOrg((await caller.call("GET", `/orgs/${branch.org}`)).path.at(-2).org);
+  const withdrawn = await submit(member.id, "intra_unit", { to: within.org });
+  await act(withdrawn, "withdraw", {});
+  const moving = await letterOf(await submit(member.id, "in_city", { to: to.org }));
+  const [second, third, fourth] = [
+    await people.newMember(branch.org),
+    await people.newMember(branch.org),
+    await people.newMember(branch.org),
+  ];
+  const passing = await act(await submit(fourth.id, "in_city", { to: to.org }), "pass", {});
+  const returned = await act(await submit(second.id, "in_city", { to: to.org }), "return", {
+    reason: "转入支部选择有误，请核对后再提交。",
+  });
+  const outside = { addressee: "中共南京市鼓楼区委组织部", unit: "南京大学文学院教师党支部" };
+  const awaiting = await letterOf(await submit(third.id, "out", { outside }));
+  return { moving, returned, passing, awaiting };
 }
 
 /**
@@ -42,7 +81,7 @@ export async function cast() {
  * its bar says. `empty` is an address, and who opens it, where the same screen has nothing to show. `quiet`
  * screens ask the API for nothing, so they neither load nor fail.
  */
-export function screens({ township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely }) {
+export function screens({ township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely, moving, returned, passing, awaiting }) {
   const by = (as) => (name, address, title, more = {}) => ({ name, address, title, as, ...more });
   const [anybody, administrator, oneself, office] = [undefined, county, member, operator].map(by);
   const quiet = { quiet: true };
@@ -68,6 +107,21 @@ export function screens({ township, branch, county, operator, account, member, a
     administrator("member", `/members/${member.id}`, "党员信息"),
     administrator("member-edit", `/members/${member.id}/edit`, "编辑党员信息"),
     administrator("viewings", `/members/${member.id}/viewings`, "信息查看记录"),
+    administrator("transfers", "/transfers", "组织关系转接", { empty: { address: "/transfers", as: novice } }),
+    administrator("transfers-running", "/transfers?box=running", "组织关系转接", { empty: { address: "/transfers?box=running&kind=in&month=1950-01" } }),
+    administrator("transfers-closed", "/transfers?box=closed", "组织关系转接", { empty: { address: "/transfers?box=closed", as: novice } }),
+    administrator("transfer-choose", "/transfers/new", "发起转接", quiet),
+    administrator("transfer-in-city", `/transfers/new/in-city?member=${member.id}`, "市内转接"),
+    administrator("transfer-out", `/transfers/new/out?member=${member.id}`, "转到市外"),
+    administrator("transfer-arrival", "/transfers/arrivals/new", "从市外转入", quiet),
+    administrator("transfer", `/transfers/${moving.transfer}`, "转接详情"),
+    administrator("transfer-passing", `/transfers/${passing.transfer}`, "转接详情"),
+    administrator("transfer-letter", `/transfers/${moving.transfer}/letter`, "组织关系介绍信"),
+    office("transfer-returned", `/transfers/${returned.transfer}`, "转接详情"),
+    office("transfer-correct", `/transfers/${returned.transfer}/correct`, "更正转接申请"),
+    administrator("transfer-awaiting", `/transfers/${awaiting.transfer}`, "转接详情"),
+    administrator("transfer-receipt", `/transfers/${awaiting.transfer}/receipt`, "登记回执"),
+    anybody("letter", `/letters/${moving.letter.letter}`, "介绍信查验", { empty: { address: "/letters/nothing" } }),
     office("home-branch", "/", branch.name),
     office("corrections", "/corrections", "信息更正", { empty: { address: "/corrections", as: novice } }),
     office("correction", `/corrections/${waiting}`, "更正申请"),
@@ -81,6 +135,8 @@ export function screens({ township, branch, county, operator, account, member, a
     oneself("my-propose-waits", "/my/record/correct", "申请更正信息"),
     { ...oneself("my-propose", "/my/record/correct", "申请更正信息"), as: lonely },
     oneself("my-viewings", "/my/viewings", "谁看过我的信息", { empty: { address: "/my/viewings", as: lonely } }),
+    oneself("my-transfers", "/my/transfers", "我的组织关系", { empty: { address: "/my/transfers", as: lonely } }),
+    oneself("my-letter", `/my/transfers/${moving.transfer}/letter`, "我的介绍信"),
     oneself("settings", "/settings", "设置", quiet),
     oneself("devices", "/settings/devices", "我的设备"),
     oneself("password", "/settings/password", "修改密码", quiet),

@@ -13,10 +13,11 @@ after(() => browser?.close());
 
 /**
  * A journey. `go` gets a page, and `another(kind, person)` for more devices; both are closed afterwards.
- * `kind` is the window's; `as` answers the person who is signed in on it already, if one.
+ * `kind` is the window's; `as` answers the person who is signed in on it already, if one; `timeout` is for journeys
+ * of many people.
  */
-export function journey(name, { kind = "phone", as = undefined, more = undefined } = {}, go) {
-  test(name, { timeout: 120_000 }, async (context) => {
+export function journey(name, { kind = "phone", as = undefined, more = undefined, timeout = 120_000 } = {}, go) {
+  test(name, { timeout }, async (context) => {
     const opened = [];
     const another = async (kind = "phone", person = undefined, more = {}) => {
       const one = await windowOf(browser, kind, person, more);

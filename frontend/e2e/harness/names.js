@@ -15,6 +15,12 @@ export const personName = () => `欧阳${letter()}${letter()}${letter()}`;
 /** A name for an organisation. */
 export const branchName = () => `试点${randomInt(100_000, 1_000_000)}党支部`;
 
+/** A name for a committee of a township's level. */
+export const unitName = () => `试点${randomInt(100_000, 1_000_000)}镇党委`;
+
+/** A name for a branch of an office whose short name people type: 国土局 for 国土资源局. */
+export const officeName = () => `国土资源局第${randomInt(100_000, 1_000_000)}党支部`;
+
 /** A mobile number; the demo city has none that begins so. */
 export const mobile = () => `1704${randomInt(10_000_000).toString().padStart(7, "0")}`;
 

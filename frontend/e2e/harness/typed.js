@@ -11,13 +11,16 @@ const FILE = join(OUT, "typed.jsonl");
 const PERSONAL = new Set([
   ...["name", "login", "password", "old", "new", "number", "id_number", "mobile", "phone", "office_phone"],
   ...["secretary", "secretary_mobile", "address", "home_address", "native_place", "work_unit"],
-  ...["reason", "note", "to"],
+  ...["reason", "note", "to", "addressee", "unit", "issuer", "from", "handler", "handler_phone"],
 ]);
+
+/** The id of a record, which logs may name. */
+const ID = /^[0-9a-f]{32}$/;
 
 function note(value, field) {
   if (value && typeof value === "object") {
     for (const [name, part] of Object.entries(value)) note(part, Array.isArray(value) ? field : name);
-  } else if (typeof value === "string" && value && PERSONAL.has(field)) {
+  } else if (typeof value === "string" && value && PERSONAL.has(field) && !ID.test(value)) {
     appendFileSync(FILE, `${JSON.stringify({ field, value })}\n`);
   }
 }

@@ -64,7 +64,7 @@ test("sheets are accessible in large text, and fit", { timeout: 300_000 }, async
   const narrow = { viewport: { width: 320, height: 640 } };
   const { context } = await windowOf(browser, "phone", people.county, { ...inText("large"), ...narrow });
   const page = await context.newPage();
-  const { branch, waiting } = people;
+  const { branch, waiting, moving, passing } = people;
   try {
     for (const [address, key, title] of [
       [`/orgs/${branch.org}`, "撤销党组织", `撤销“${branch.name}”？`],
@@ -74,6 +74,10 @@ test("sheets are accessible in large text, and fit", { timeout: 300_000 }, async
       [`/corrections/${waiting}`, "退回", "退回这份更正申请？"],
       [`/members/${people.member.id}`, "重置登录密码", `重置${people.member.name}的登录密码？`],
       [`/accounts/${people.account.id}`, "重置密码", `重置${people.account.name}的密码？`],
+      [`/transfers?box=running`, "全部月份", "月份"],
+      [`/transfers/${passing.transfer}`, "通过", "通过并开具介绍信？"],
+      [`/transfers/${passing.transfer}`, "退回", "退回这件转接？"],
+      [`/transfers/${moving.transfer}`, "作废并重新开具介绍信", "作废并重新开具介绍信？"],
       ["/settings", "在所有设备上退出", "在所有设备上退出？"],
     ]) {
       await page.goto(address);

@@ -7,3 +7,4 @@ mod listing;
 pub(crate) mod members;
 pub(crate) mod orgs;
 pub(crate) mod settings;
+pub(crate) mod transfers;

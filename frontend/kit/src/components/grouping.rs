@@ -14,6 +14,8 @@ pub(crate) const ID_NUMBER: Grouping = Grouping { after: &[6, 10, 14], mark: ' '
 pub(crate) const MOBILE: Grouping = Grouping { after: &[3, 7], mark: ' ' };
 /// 1985-07-01
 pub(crate) const DAY: Grouping = Grouping { after: &[4, 6], mark: '-' };
+/// 2026-10
+pub(crate) const MONTH: Grouping = Grouping { after: &[4], mark: '-' };
 
 /// Puts the mark between the groups.
 pub(crate) fn grouped(text: &str, grouping: &Grouping) -> String {

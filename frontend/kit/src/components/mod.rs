@@ -26,7 +26,7 @@
 //! Forms
 //! - `<Form on_submit refused card>` – focuses the first wrong field with each refused submit; `<FormSection title>`.
 //! - `<TextField label name value on_change on_leave fault hint optional keyboard autocomplete placeholder most fixed end />`, `<TextArea .. most />`.
-//! - `<IdNumberField ../>`, `<PhoneField ../>`, `<DayField ../>`, `<PasswordField ../>`, `<CodeField label value on_change fault digits end />`.
+//! - `<IdNumberField ../>`, `<PhoneField ../>`, `<DayField ../>`, `<MonthField ../>`, `<PasswordField ../>`, `<CodeField label value on_change fault digits end />`.
 //! - `<SelectField label name choices value on_change ../>`, `<Switch label detail on on_change />`, `<Checkbox checked on_change fault>`.
 //! - `<Picker label name picked on_pick lookup={lookup(|typed| async move { .. })} fault />` – the fuzzy field.
 //! - `<PhotoField label hint fault state picture on_pick on_retry on_remove />` – a page draws it by `use_photo(purpose, value, on_change).field(label, hint, fault, optional)`.
@@ -101,12 +101,13 @@ pub use marks::marked;
 pub use photo_field::{PhotoField, PhotoFieldProps, PhotoState};
 pub use picker::{Lookup, Picker, PickerProps, Suggestion, lookup};
 pub use pull::{PullToRefresh, PullToRefreshProps, RefreshButton, RefreshButtonProps};
-pub use qr::{CodeImage, CodeImageProps};
+pub use qr::{CodeImage, CodeImageProps, code_squares};
 pub use seal::{Face, FaceProps, emblem};
 pub use search_box::{SearchBox, SearchBoxProps};
 pub use sheet::{ChoiceSheet, ChoiceSheetProps, ConfirmSheet, ConfirmSheetProps, Sheet, SheetProps};
 pub use special_fields::{
-    CodeField, CodeFieldProps, DayField, IdNumberField, PasswordField, PhoneField, SpecialFieldProps,
+    CodeField, CodeFieldProps, DayField, IdNumberField, MonthField, PasswordField, PhoneField,
+    SpecialFieldProps,
 };
 pub use swipe::{ActionTone, RowAction, SwipeRow, SwipeRowProps};
 pub use text_size::{TextSizeSetting, TextSizeSwitch};

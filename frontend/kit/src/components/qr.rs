@@ -4,6 +4,13 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 use yew::prelude::*;
 
+/// The squares of a code, row by row, and how many stand in a row; none for a text that does not fit.
+pub fn code_squares(text: &str) -> Option<(usize, Vec<bool>)> {
+    let code = QrCode::new(text.as_bytes()).ok()?;
+    let dark = code.to_colors().into_iter().map(|colour| colour == qrcode::Color::Dark);
+    Some((code.width(), dark.collect()))
+}
+
 /// Properties of [`CodeImage`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct CodeImageProps {

@@ -1,10 +1,10 @@
 //! Fields for things with a form of their own: ID numbers, mobiles, days, passwords, codes.
 
 use super::field::{Field, Keyboard, TextField, notes_id};
-use super::grouping::{DAY, Grouping, ID_NUMBER, MOBILE, grouped};
+use super::grouping::{DAY, Grouping, ID_NUMBER, MOBILE, MONTH, grouped};
 use super::use_id;
 use crate::text;
-use shared_types::dates::Day;
+use shared_types::dates::{Day, Month};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -42,6 +42,7 @@ enum Shape {
     IdNumber,
     Mobile,
     Day,
+    Month,
 }
 
 impl Shape {
@@ -50,6 +51,7 @@ impl Shape {
             Shape::IdNumber => &ID_NUMBER,
             Shape::Mobile => &MOBILE,
             Shape::Day => &DAY,
+            Shape::Month => &MONTH,
         }
     }
 
@@ -58,13 +60,14 @@ impl Shape {
             Shape::IdNumber => 18,
             Shape::Mobile => 11,
             Shape::Day => 8,
+            Shape::Month => 6,
         }
     }
 
     fn keep(self, character: char) -> Option<char> {
         match self {
             Shape::IdNumber => id_character(character),
-            Shape::Mobile | Shape::Day => digit(character),
+            Shape::Mobile | Shape::Day | Shape::Month => digit(character),
         }
     }
 
@@ -73,17 +76,17 @@ impl Shape {
         text.chars().filter_map(|c| self.keep(c)).take(self.length()).collect()
     }
 
-    /// The value of what is shown: numbers travel without their spaces, days with their dashes.
+    /// The value of what is shown: numbers travel without their spaces, days and months with their dashes.
     fn value(self, kept: String, shown: String) -> String {
         match self {
             Shape::IdNumber | Shape::Mobile => kept,
-            Shape::Day => shown,
+            Shape::Day | Shape::Month => shown,
         }
     }
 
     fn kind(self) -> &'static str {
         match self {
-            Shape::IdNumber | Shape::Day => "text",
+            Shape::IdNumber | Shape::Day | Shape::Month => "text",
             Shape::Mobile => "tel",
         }
     }
@@ -93,7 +96,7 @@ impl Shape {
         match self {
             Shape::IdNumber => Keyboard::Text,
             Shape::Mobile => Keyboard::Phone,
-            Shape::Day => Keyboard::Digits,
+            Shape::Day | Shape::Month => Keyboard::Digits,
         }
     }
 
@@ -177,6 +180,17 @@ pub fn DayField(props: &SpecialFieldProps) -> Html {
     }
     field.hint = field.hint.or(Some(AttrValue::Static(text::everyday::DAY_HINT)));
     html! { <GroupedField {field} shape={Shape::Day} /> }
+}
+
+/// A month, typed as six digits and shown as 2026-10; the value is `YYYY-MM`, or what there is of it.
+#[component]
+pub fn MonthField(props: &SpecialFieldProps) -> Html {
+    let mut field = props.clone();
+    if field.fault.is_some() && !field.value.is_empty() && field.value.parse::<Month>().is_err() {
+        field.fault = Some(AttrValue::Static(text::everyday::NOT_A_MONTH));
+    }
+    field.hint = field.hint.or(Some(AttrValue::Static(text::everyday::MONTH_HINT)));
+    html! { <GroupedField {field} shape={Shape::Month} /> }
 }
 
 /// A password with a key that shows it.

@@ -174,6 +174,58 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
     }
 }
 
+/// A part of what is typed, apart from the form's own types: fields that several forms share are compiled once.
+pub struct Part<'a, P> {
+    value: &'a P,
+    edit: Rc<dyn Fn(Box<dyn FnOnce(&mut P)>)>,
+    leave: Box<dyn Fn(&'static str) -> Callback<()> + 'a>,
+    wrong: Box<dyn Fn(&str) -> Option<Fault> + 'a>,
+}
+
+impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
+    /// The part that `of` gives, and `of_mut` to change.
+    pub fn part<P: 'static>(&self, of: fn(&T) -> &P, of_mut: fn(&mut T) -> &mut P) -> Part<'_, P> {
+        let dispatcher = self.sheet.dispatcher();
+        let edit = move |edit: Box<dyn FnOnce(&mut P)>| {
+            dispatcher.dispatch(Change::Edit(Box::new(move |value| edit(of_mut(value)))));
+        };
+        Part {
+            value: of(self.value()),
+            edit: Rc::new(edit),
+            leave: Box::new(|field| self.leave(field)),
+            wrong: Box::new(|field| self.wrong(field)),
+        }
+    }
+}
+
+impl<P: 'static> Part<'_, P> {
+    /// What is typed.
+    pub fn value(&self) -> &P {
+        self.value
+    }
+
+    /// As [`Draft::put`].
+    pub fn put<V: 'static>(&self, put: fn(&mut P, V)) -> Callback<V> {
+        let edit = self.edit.clone();
+        Callback::from(move |typed: V| edit(Box::new(move |value| put(value, typed))))
+    }
+
+    /// As [`Draft::leave`].
+    pub fn leave(&self, field: &'static str) -> Callback<()> {
+        (self.leave)(field)
+    }
+
+    /// As [`Draft::fault`].
+    pub fn fault(&self, field: &str) -> Option<AttrValue> {
+        self.wrong(field).map(|fault| AttrValue::from(text::fault(fault)))
+    }
+
+    /// As [`Draft::wrong`].
+    pub fn wrong(&self, field: &str) -> Option<Fault> {
+        (self.wrong)(field)
+    }
+}
+
 /// A form. `name` keeps a draft until the window closes (none for passwords; an edited record's draft is named
 /// after the record); `check` makes the body and
 /// says which fields are wrong, with the same rules as the functions ([`crate::services::api::checked`]).

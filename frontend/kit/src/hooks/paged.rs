@@ -6,6 +6,7 @@ use crate::services::api::Failure;
 use crate::text;
 use shared_types::page::{Cursor, Page};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -46,6 +47,20 @@ pub struct Paged<T> {
     begun: bool,
     failure: Option<Failure>,
     on_more: Callback<()>,
+}
+
+impl<T: Clone> Paged<T> {
+    /// Without the rows that have come before: a list of several readings can bring one twice.
+    #[must_use]
+    pub fn each_once<K: Ord>(mut self, key: impl Fn(&T) -> &K) -> Self {
+        let mut seen = BTreeSet::new();
+        let first: Vec<bool> = self.rows.iter().map(|row| seen.insert(key(row))).collect();
+        if first.contains(&false) {
+            let kept = self.rows.iter().zip(first).filter(|(_, first)| *first);
+            self.rows = Rc::new(kept.map(|(row, _)| row.clone()).collect());
+        }
+        self
+    }
 }
 
 impl<T> Paged<T> {

@@ -100,9 +100,29 @@ enum Shown {
     Failed(Failure),
 }
 
+/// Looking again at what is here, for those who do it by the clock.
+pub(super) struct Again {
+    /// Looks: nobody sees it, and a failure says nothing.
+    pub look: Callback<()>,
+    /// Grows with every answer.
+    pub answers: u32,
+    /// Answers in a row that were failures.
+    pub missed: u8,
+}
+
 /// Loads something, and anew whenever `about` changes. `load` gives `None` where there is nothing to show.
 #[hook]
 pub fn use_remote<T, D, F>(about: D, load: impl Fn(D) -> F + 'static) -> Loaded<T>
+where
+    T: 'static,
+    D: Clone + PartialEq + 'static,
+    F: Future<Output = Result<Option<T>, Failure>> + 'static,
+{
+    use_loaded(about, load).0
+}
+
+#[hook]
+pub(super) fn use_loaded<T, D, F>(about: D, load: impl Fn(D) -> F + 'static) -> (Loaded<T>, Again)
 where
     T: 'static,
     D: Clone + PartialEq + 'static,
@@ -116,7 +136,7 @@ where
             Ok(thing.map(|thing| -> Thing { Rc::new(thing) }))
         })
     });
-    let (shown, refreshing, reload) = use_thing(subject, ask);
+    let Held { shown, refreshing, reload, again } = use_thing(subject, ask);
     let state = match shown {
         Shown::Loading => Remote::Loading,
         // What is kept was put there by this very hook, so it is of this type.
@@ -124,26 +144,39 @@ where
         Shown::Empty => Remote::Empty,
         Shown::Failed(failure) => Remote::Failed(failure),
     };
-    Loaded { state, refreshing, reload }
+    (Loaded { state, refreshing, reload }, again)
+}
+
+/// As [`Loaded`], without its type.
+struct Held {
+    shown: Shown,
+    refreshing: bool,
+    reload: Callback<()>,
+    again: Again,
 }
 
 #[hook]
-fn use_thing(subject: u32, ask: Box<dyn FnOnce() -> Coming<Option<Thing>>>) -> (Shown, bool, Callback<()>) {
+fn use_thing(subject: u32, ask: Box<dyn FnOnce() -> Coming<Option<Thing>>>) -> Held {
     let state = use_state(|| (None::<u32>, Shown::Loading));
     let busy = use_state_eq(|| false);
-    let asked = use_state_eq(|| 0_u32);
+    // How often it was asked for, and whether the last time was a look that nobody sees.
+    let asked = use_state_eq(|| (0_u32, false));
+    // Answers so far, and how many of the last ones in a row were failures.
+    let answered = use_state_eq(|| (0_u32, 0_u8));
     let turn = use_memo((), |()| Cell::new(0_u32));
     let toast = use_toast();
     // What was loaded about something else must not be shown for a moment as if it were about this.
     let current = state.0 == Some(subject);
     let shown = if current { state.1.clone() } else { Shown::Loading };
     {
-        let (state, busy) = (state.clone(), busy.clone());
+        let (state, busy, answered) = (state.clone(), busy.clone(), answered.clone());
         let keep = current && matches!(state.1, Shown::Ready(_));
-        use_effect_with((subject, *asked), move |_| {
+        use_effect_with((subject, *asked), move |(_, (_, look))| {
             turn.set(turn.get() + 1);
-            let mine = turn.get();
-            busy.set(true);
+            let (mine, unseen) = (turn.get(), *look && keep);
+            if !unseen {
+                busy.set(true);
+            }
             if !keep {
                 state.set((Some(subject), Shown::Loading));
             }
@@ -154,19 +187,23 @@ fn use_thing(subject: u32, ask: Box<dyn FnOnce() -> Coming<Option<Thing>>>) -> (
                     return;
                 }
                 busy.set(false);
+                let missed = if answer.is_ok() { 0 } else { answered.1.saturating_add(1) };
+                answered.set((answered.0.wrapping_add(1), missed));
                 match answer {
                     Ok(Some(thing)) => state.set((Some(subject), Shown::Ready(thing))),
                     Ok(None) => state.set((Some(subject), Shown::Empty)),
+                    Err(_) if unseen => {}
                     Err(failure) if keep => toast.emit(text::failure(&failure).title),
                     Err(failure) => state.set((Some(subject), Shown::Failed(failure))),
                 }
             });
         });
     }
-    let reload = {
+    let ask_again = |look: bool| {
         let asked = asked.clone();
-        Callback::from(move |()| asked.set(*asked + 1))
+        Callback::from(move |()| asked.set((asked.0.wrapping_add(1), look)))
     };
     let refreshing = *busy && matches!(shown, Shown::Ready(_));
-    (shown, refreshing, reload)
+    let again = Again { look: ask_again(true), answers: answered.0, missed: answered.1 };
+    Held { shown, refreshing, reload: ask_again(false), again }
 }

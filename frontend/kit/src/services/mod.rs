@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod files;
+pub mod paper;
 pub mod photos;
 pub mod platform;
 pub mod router;

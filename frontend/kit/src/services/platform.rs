@@ -71,6 +71,17 @@ pub fn online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Where the product is served: `https://…`, without a slash at its end.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Opens the browser's window for printing.
+pub fn print() {
+    // A browser that cannot print shows none.
+    let _ = web_sys::window().map(|window| window.print());
+}
+
 /// Puts text on the clipboard; false where the browser refuses.
 pub async fn copy(text: &str) -> bool {
     match web_sys::window() {

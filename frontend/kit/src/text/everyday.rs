@@ -40,6 +40,10 @@ pub const CLEAR: &str = "清除";
 pub const DAY_HINT: &str = "请输入 8 位数字，如 19850701";
 /// A day that the calendar does not have, or a part of one.
 pub const NOT_A_DAY: &str = "日期不完整或不存在，请输入 8 位数字，如 19850701";
+/// Below the field of a month.
+pub const MONTH_HINT: &str = "请输入 6 位数字，如 202610";
+/// A month that is none, or a part of one.
+pub const NOT_A_MONTH: &str = "月份不完整或不存在，请输入 6 位数字，如 202610";
 /// Beside the label of a field that may stay empty.
 pub const OPTIONAL: &str = "（选填）";
 /// In an empty select.

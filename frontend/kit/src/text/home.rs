@@ -14,6 +14,11 @@ pub const MY_RECORD: &str = "我的信息";
 pub const MY_CORRECTIONS: &str = "更正记录";
 pub const MY_VIEWINGS: &str = "查看记录";
 
+pub const TRANSFERS: &str = "关系转接";
+pub const MY_TRANSFERS: &str = "组织关系";
+
+pub const WAITING_TRANSFERS: &str = "待办转接";
+pub const TRANSFERS_FOR_ME: &str = "组织关系转接";
 pub const WAITING_CORRECTIONS: &str = "待处理更正";
 pub const MEMBER_COUNT: &str = "党员（名）";
 pub const ORG_COUNT: &str = "下级党组织";
@@ -49,6 +54,16 @@ pub fn party_age(years: u16, kind: &str) -> String {
 /// Above an organisation's name: who is signed in.
 pub fn signed_in_as(name: &str, role: &str) -> String {
     format!("{name} · {role}")
+}
+
+/// How many transfers wait for an organisation.
+pub fn transfers_to_do(count: u16) -> String {
+    if count >= 100 { "100 件以上待办".to_owned() } else { format!("{count} 件待办") }
+}
+
+/// How many of them should be done already.
+pub fn transfers_overdue(count: u16) -> String {
+    format!("{count} 件已超期")
 }
 
 /// The secretary of an organisation.

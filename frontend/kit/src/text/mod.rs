@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod everyday;
 mod failures;
 pub mod home;
+pub mod letter;
 pub mod members;
 pub mod orgs;
 pub mod settings;
@@ -12,11 +13,13 @@ pub mod signin;
 mod terms;
 mod time;
 pub mod titles;
+pub mod transfers;
 pub mod uploads;
+pub mod verify;
 
 pub use failures::{Words, failure, failure_sentence, fault};
 pub use terms::*;
-pub use time::{ago, day, day_of, moment, term_end};
+pub use time::{ago, day, day_of, due, moment, month, term_end};
 
 use crate::components::StepState;
 

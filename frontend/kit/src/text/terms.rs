@@ -9,6 +9,9 @@ use shared_types::members::{
 };
 use shared_types::orgs::OrgKind;
 use shared_types::permission::Role;
+use shared_types::transfers::{
+    Action, Box as Pile, Happening, LetterState, Task, TransferKind, TransferState,
+};
 
 /// A code of the contract that has a word on screen.
 pub trait Term: Copy + serde::Serialize + 'static {
@@ -68,6 +71,26 @@ terms! {
         Name "姓名", Mobile "手机号码", Ethnicity "民族", NativePlace "籍贯", HomeAddress "家庭住址", Education "文化程度",
         Degree "学位", WorkUnit "工作单位", Post "职务", Occupation "职业类别", Joined "入党日期", FullSince "转正日期",
     }
+    TransferKind { InCity "市内转接", Out "转到市外", In "从市外转入", IntraUnit "单位内部调整" }
+    TransferState {
+        Waiting "办理中", Returned "已退回", Expired "介绍信已过期", AwaitingReceipt "等待回执", Done "已办结",
+        Withdrawn "已撤回",
+    }
+    Task {
+        Approve "审批", Issue "审批并开具介绍信", Accept "确认接收", Redirect "另选接收支部", Correct "更正后再次提交",
+        Reissue "重新开具介绍信", RegisterReceipt "登记回执",
+    }
+    Happening {
+        Submitted "提交申请", Registered "登记介绍信", Passed "审批通过", Issued "审批通过，开具介绍信", Returned "退回",
+        Resubmitted "更正后再次提交", Withdrawn "撤回申请", Redirected "另选接收支部", Expired "介绍信超过有效期",
+        Reissued "重新开具介绍信", Accepted "确认接收", ReceiptRegistered "登记回执",
+    }
+    Action {
+        Pass "通过", Accept "确认接收", Return "退回", Resubmit "更正后再次提交", Withdraw "撤回申请", Redirect "另选接收支部",
+        Reissue "作废并重新开具介绍信", RegisterReceipt "登记回执",
+    }
+    Pile { ToDo "待办", Running "办理中", Closed "已办结" }
+    LetterState { Valid "有效", Expired "已过有效期", Void "已作废", Accepted "已接收" }
     MaskedField { IdNumber "身份证号码", Mobile "手机号码" }
     Viewed { Record "查看了档案", IdNumber "查看了完整的身份证号码", Mobile "查看了完整的手机号码", Letter "查看了组织关系介绍信" }
 }
@@ -88,6 +111,25 @@ pub fn correction_state(state: &CorrectionState) -> (&'static str, Tone) {
         CorrectionState::Waiting => ("待处理", Tone::Wait),
         CorrectionState::Approved { .. } => ("已更正", Tone::Ok),
         CorrectionState::Returned { .. } => ("已退回", Tone::Bad),
+    }
+}
+
+/// The colour of where a transfer stands.
+pub fn transfer_tone(state: TransferState) -> Tone {
+    match state {
+        TransferState::Waiting | TransferState::AwaitingReceipt => Tone::Wait,
+        TransferState::Returned | TransferState::Expired => Tone::Bad,
+        TransferState::Done => Tone::Ok,
+        TransferState::Withdrawn => Tone::Neutral,
+    }
+}
+
+/// The colour of where a letter stands.
+pub fn letter_tone(state: LetterState) -> Tone {
+    match state {
+        LetterState::Valid | LetterState::Accepted => Tone::Ok,
+        LetterState::Expired => Tone::Wait,
+        LetterState::Void => Tone::Bad,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Days and moments in words.
 
 use crate::components::Tone;
-use shared_types::dates::{Day, Moment};
+use shared_types::dates::{Day, Moment, Month};
 
 /// 1962年8月15日
 pub fn day(day: Day) -> String {
@@ -32,6 +32,22 @@ pub fn ago(at: Moment, now: Moment) -> String {
         seconds @ 60..3_600 => format!("{} 分钟前", seconds / 60),
         seconds @ 3_600..86_400 => format!("{} 小时前", seconds / 3_600),
         _ => moment(at, now),
+    }
+}
+
+/// 2026年10月
+pub fn month(month: Month) -> String {
+    let (year, month) = month.parts();
+    format!("{year}年{month}月")
+}
+
+/// How near the day is on which something should be done: nothing while there is more than three days' time.
+pub fn due(day: Day, today: Day) -> Option<(String, Tone)> {
+    match today.days_until(day) {
+        4.. => None,
+        0 => Some(("今天到期".to_owned(), Tone::Wait)),
+        days @ 1.. => Some((format!("还有 {days} 天到期"), Tone::Wait)),
+        days => Some((format!("超期 {} 天", -days), Tone::Bad)),
     }
 }
 
@@ -70,6 +86,20 @@ mod tests {
             ("2025-11-20T01:12:00Z", "2025年11月20日 09:12"),
         ] {
             assert_eq!(ago(at(then), now), told);
+        }
+    }
+
+    #[test]
+    fn what_is_due_is_told_three_days_before() {
+        let today: Day = "2026-11-23".parse().expect("a day");
+        for (day, told) in [
+            ("2026-11-27", None),
+            ("2026-11-26", Some("还有 3 天到期")),
+            ("2026-11-23", Some("今天到期")),
+            ("2026-11-21", Some("超期 2 天")),
+        ] {
+            let day = day.parse().expect("a day");
+            assert_eq!(due(day, today).map(|(word, _)| word).as_deref(), told);
         }
     }
 

@@ -3,14 +3,15 @@
 use crate::pages::members::CallSecretary;
 use crate::route::Route;
 use kit::components::{
-    Body, Bones, Counter, Counters, Hero, IconName, List, ListRow, PullToRefresh, Section, Skeleton,
+    Body, Bones, Counter, Counters, Hero, IconName, List, ListRow, PullToRefresh, Section, Skeleton, Tag,
     TextSizeSwitch, Tile, Tiles, Tint,
 };
 use kit::hooks::{Remote, use_remote};
 use kit::services::router::href;
 use kit::services::{api, platform};
-use kit::text::{Term as _, home as words, number};
+use kit::text::{self, Term as _, home as words, number, titles, transfers};
 use shared_types::members::{Branch, CorrectionState, Member, Mine, MyBranch, MyCorrections};
+use shared_types::transfers::{Mine as MyTransfers, Transfer};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,16 +28,20 @@ pub(crate) struct MemberHomeProps {
 #[component]
 pub(crate) fn MemberHome(props: &MemberHomeProps) -> Html {
     let home = use_remote((), |()| async {
-        // All three are on their way at once.
-        let (record, branch, corrections) = futures_util::future::join3(
+        // All four are on their way at once.
+        let (record, branch, corrections, transfers) = futures_util::future::join4(
             api::ask::<Mine>(()),
             api::ask::<MyBranch>(()),
             api::ask::<MyCorrections>(()),
+            api::ask::<MyTransfers>(()),
         )
         .await;
+        // Where transfers do not come, the home screen does all the same.
+        let transfers = transfers.map(|mine| mine.transfers).unwrap_or_default();
+        let running = transfers.into_iter().find(|transfer| !transfer.state.is_closed());
         let waiting =
             corrections?.corrections.iter().filter(|each| each.state == CorrectionState::Waiting).count();
-        Ok(Some((record?, Rc::new(branch?), u32::try_from(waiting).unwrap_or_default())))
+        Ok(Some((record?, Rc::new(branch?), u32::try_from(waiting).unwrap_or_default(), running)))
     });
     let below = home.ready().map_or_else(
         || "\u{a0}".to_owned(),
@@ -56,14 +61,15 @@ pub(crate) fn MemberHome(props: &MemberHomeProps) -> Html {
                             Remote::Ready(home) => html! {
                                 <>
                                     <Counters counters={counters(&home.0, &home.1, home.2)} />
-                                    <Tiles label={words::FUNCTIONS} tiles={tiles(home.2)} />
+                                    <Tiles label={words::FUNCTIONS} tiles={tiles(home.2, home.3.is_some())} />
+                                    <>{ home.3.as_ref().map(running).unwrap_or_default() }</>
                                     { branch(&home.1) }
                                 </>
                             },
                             Remote::Empty | Remote::Failed(_) => html! {
                                 <>
                                     <div class="card">{ home.show(Skeleton::Home, |_| Html::default()) }</div>
-                                    <Tiles label={words::FUNCTIONS} tiles={tiles(0)} />
+                                    <Tiles label={words::FUNCTIONS} tiles={tiles(0, false)} />
                                 </>
                             },
                         }
@@ -88,7 +94,7 @@ fn counters(member: &Member, branch: &Branch, waiting: u32) -> Vec<Counter> {
     ]
 }
 
-fn tiles(waiting: u32) -> Vec<Tile> {
+fn tiles(waiting: u32, transfer: bool) -> Vec<Tile> {
     let tile = |icon: IconName, tint: Tint, label: &'static str, route: Route, waiting: u32| Tile {
         icon,
         tint,
@@ -99,11 +105,33 @@ fn tiles(waiting: u32) -> Vec<Tile> {
     vec![
         tile(IconName::Branch, Tint::Red, words::MY_BRANCH, Route::MyBranch, 0),
         tile(IconName::Person, Tint::Red, words::MY_RECORD, Route::MyRecord, 0),
+        tile(IconName::Transfers, Tint::Blue, words::MY_TRANSFERS, Route::MyTransfers, transfer.into()),
         tile(IconName::Correction, Tint::Blue, words::MY_CORRECTIONS, Route::MyCorrections, waiting),
         tile(IconName::Eye, Tint::Green, words::MY_VIEWINGS, Route::MyViewings, 0),
         tile(IconName::Install, Tint::Blue, words::INSTALL, Route::Install, 0),
         tile(IconName::Settings, Tint::Gold, words::SETTINGS, Route::Settings, 0),
     ]
+}
+
+/// The transfer that is under way: how far it is, and whether it is late.
+fn running(transfer: &Transfer) -> Html {
+    let near = transfer.due.and_then(|due| text::due(due, platform::today().0));
+    let end = match near {
+        Some((label, tone)) => html! { <Tag {label} {tone} icon={IconName::Clock} /> },
+        None => html! { <Tag label={transfer.state.word()} tone={text::transfer_tone(transfer.state)} /> },
+    };
+    let turn = transfer.ahead.first().map(|turn| transfers::turn(&turn.org_name, turn.task.word()));
+    html! {
+        <Section title={titles::MY_TRANSFERS}>
+            <List label={titles::MY_TRANSFERS}>
+                <li key="transfer">
+                    <ListRow title={html! { { transfer.kind.word() } }}
+                        detail={html! { <>{ transfers::between(&transfer.from.name, &transfer.to.name) }<br />{ turn.unwrap_or_default() }</> }}
+                        {end} href={href(&Route::MyTransfers)} />
+                </li>
+            </List>
+        </Section>
+    }
 }
 
 fn branch(branch: &Rc<Branch>) -> Html {

@@ -15,6 +15,7 @@ use shared_types::members::{Correction, ListCorrections};
 use shared_types::orgs::{Home, Org};
 use shared_types::page::After;
 use shared_types::permission::Permission;
+use shared_types::transfers::{Home as Turns, Waiting};
 use yew::prelude::*;
 
 /// Corrections shown on the home screen.
@@ -40,19 +41,30 @@ pub(crate) fn OrgHome(props: &OrgHomeProps) -> Html {
         let page = api::call::<ListCorrections>((), After::default()).await?;
         Ok((!page.rows.is_empty()).then_some(page.rows))
     });
+    let transfers = me.may(Permission::ManageTransfers);
+    let turns = use_remote(transfers, |transfers| async move {
+        if !transfers {
+            return Ok(None);
+        }
+        api::ask::<Turns>(()).await.map(Some)
+    });
     let on_refresh = {
-        let (home, waiting) = (home.reload.clone(), waiting.reload.clone());
+        let (home, waiting, turns) = (home.reload.clone(), waiting.reload.clone(), turns.reload.clone());
         Callback::from(move |()| {
             home.emit(());
             waiting.emit(());
+            turns.emit(());
         })
     };
+    // Where this number does not come, the home screen does all the same.
+    let turns = turns.ready().map(|turns| **turns).unwrap_or_default();
     // The line keeps its place while the numbers are on their way.
     let below = home.ready().map_or_else(
         || "\u{a0}".to_owned(),
         |home| words::counts(home.org.counts.orgs, home.org.counts.members),
     );
-    let functions = |waiting: u32| html! { <Tiles label={words::FUNCTIONS} tiles={tiles(me, waiting)} /> };
+    let functions =
+        |waiting: u32| html! { <Tiles label={words::FUNCTIONS} tiles={tiles(me, waiting, turns)} /> };
     html! {
         <div class="screen">
             <Hero above={words::signed_in_as(&me.name, me.role.word())} title={me.org_name.clone()} {below} action={html! { <TextSizeSwitch /> }} />
@@ -63,9 +75,9 @@ pub(crate) fn OrgHome(props: &OrgHomeProps) -> Html {
                             Remote::Loading => html! { <Bones of={Skeleton::Home} /> },
                             Remote::Ready(home) => html! {
                                 <>
-                                    <Counters counters={counters(&home.org, decides)} />
+                                    <Counters counters={counters(&home.org, decides, transfers.then_some(turns))} />
                                     { functions(home.org.counts.corrections) }
-                                    <>{ waiting.ready().map(|rows| for_me(rows)).unwrap_or_default() }</>
+                                    { for_me(turns, waiting.ready().map(|rows| rows.as_slice()).unwrap_or_default()) }
                                     { ours(&home.org) }
                                 </>
                             },
@@ -84,27 +96,29 @@ pub(crate) fn OrgHome(props: &OrgHomeProps) -> Html {
     }
 }
 
-fn counters(org: &Org, decides: bool) -> Vec<Counter> {
+fn counters(org: &Org, decides: bool, turns: Option<Waiting>) -> Vec<Counter> {
     let counter = |count: u32, label: &'static str, href: Option<AttrValue>| Counter {
         figure: number(count).into(),
         label: label.into(),
         href,
     };
-    let mut counters = vec![
-        counter(
-            org.counts.corrections,
-            words::WAITING_CORRECTIONS,
-            decides.then(|| href(&Route::Corrections)),
-        ),
-        counter(org.counts.members, words::MEMBER_COUNT, Some(href(&Route::Members))),
-    ];
-    if !org.kind.is_branch() {
-        counters.push(counter(org.counts.orgs, words::ORG_COUNT, Some(href(&Route::Orgs))));
+    let corrections = counter(
+        org.counts.corrections,
+        words::WAITING_CORRECTIONS,
+        decides.then(|| href(&Route::Corrections)),
+    );
+    let members = counter(org.counts.members, words::MEMBER_COUNT, Some(href(&Route::Members)));
+    match turns {
+        Some(turns) => {
+            let figure = text::waiting(turns.to_do.into()).into();
+            let transfers = counter(0, words::WAITING_TRANSFERS, Some(href(&Route::Transfers)));
+            vec![Counter { figure, ..transfers }, corrections, members]
+        }
+        None => vec![corrections, members],
     }
-    counters
 }
 
-fn tiles(me: &Administrator, waiting: u32) -> Vec<Tile> {
+fn tiles(me: &Administrator, waiting: u32, turns: Waiting) -> Vec<Tile> {
     let tile = |icon: IconName, tint: Tint, label: &'static str, route: Route, waiting: u32| Tile {
         icon,
         tint,
@@ -115,6 +129,7 @@ fn tiles(me: &Administrator, waiting: u32) -> Vec<Tile> {
     let all = [
         tile(IconName::Orgs, Tint::Red, words::ORGS, Route::Orgs, 0),
         tile(IconName::Members, Tint::Red, words::MEMBERS, Route::Members, 0),
+        tile(IconName::Transfers, Tint::Blue, words::TRANSFERS, Route::Transfers, turns.to_do.into()),
         tile(IconName::Person, Tint::Gold, words::NEW_MEMBER, Route::NewMember, 0),
         tile(IconName::Correction, Tint::Blue, words::CORRECTIONS, Route::Corrections, waiting),
         tile(IconName::Accounts, Tint::Green, words::ACCOUNTS, Route::Accounts, 0),
@@ -135,12 +150,32 @@ fn opens(me: &Administrator, address: &str) -> bool {
     }
 }
 
-fn for_me(rows: &[Correction]) -> Html {
-    let more = (AttrValue::Static(words::ALL), href(&Route::Corrections));
+/// What waits for a decision here; nothing where nothing does.
+fn for_me(turns: Waiting, corrections: &[Correction]) -> Html {
+    if turns.to_do == 0 && corrections.is_empty() {
+        return Html::default();
+    }
+    let more = (!corrections.is_empty()).then(|| (AttrValue::Static(words::ALL), href(&Route::Corrections)));
     html! {
         <Section title={words::FOR_ME} {more}>
-            <List label={words::FOR_ME}>{ for rows.iter().take(FIRST).map(correction_row) }</List>
+            <List label={words::FOR_ME}>
+                <>if turns.to_do > 0 { { turns_row(turns) } }</>
+                { for corrections.iter().take(FIRST).map(correction_row) }
+            </List>
         </Section>
+    }
+}
+
+/// The transfers whose turn is here, with a warning where some are late.
+fn turns_row(turns: Waiting) -> Html {
+    let late = (turns.overdue > 0).then(|| {
+        html! { <Tag label={words::transfers_overdue(turns.overdue)} tone={Tone::Bad} icon={IconName::Alert} /> }
+    });
+    html! {
+        <li key="transfers">
+            <ListRow lead={html! { <span class="face">{ IconName::Transfers.draw() }</span> }} title={html! { { words::TRANSFERS_FOR_ME } }}
+                detail={html! { { words::transfers_to_do(turns.to_do) } }} end={late} href={href(&Route::Transfers)} />
+        </li>
     }
 }
 

@@ -19,7 +19,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The sentence about an ID number that somebody has already; it belongs to its field.
-fn taken(failure: Option<&api::Failure>) -> Option<AttrValue> {
+pub(crate) fn taken(failure: Option<&api::Failure>) -> Option<AttrValue> {
     failure
         .filter(|failure| matches!(failure.refusal(), Some(Refusal::IdNumberTaken { .. })))
         .map(failure_sentence)
@@ -77,6 +77,7 @@ pub(crate) fn NewMember(props: &NewMemberProps) -> Html {
     let on_submit = form.on_submit(&action.run);
     let objection = Callback::from(|org: Rc<Org>| (!org.kind.is_branch()).then_some(words::ONLY_BRANCHES));
     let taken = taken(action.failure.as_ref());
+    let record = form.part(|typed| typed, |typed| typed);
     html! {
         <Screen title={titles::NEW_MEMBER} back={href(&Route::Members)}>
             <Form {on_submit} refused={form.refused()}>
@@ -85,9 +86,9 @@ pub(crate) fn NewMember(props: &NewMemberProps) -> Html {
                     <OrgField label={words::BRANCH} name="branch" top={props.me.org.clone()} picked={at.as_deref().map(PickedOrg::from)} {objection}
                         on_pick={put_branch.reform(|org: Rc<Org>| AttrValue::from(org.org.to_string()))} fault={form.fault("branch")} />
                 </FormSection>
-                { identity(&form, None, taken.clone()) }
-                { party(&form, false) }
-                { life(&form) }
+                { identity(&record, None, taken.clone()) }
+                { party(&record, false) }
+                { life(&record) }
                 <>if taken.is_none() { { action.banner() } }</>
                 <Button submit=true wide=true label={words::CREATE} pending={action.pending} />
             </Form>
@@ -135,12 +136,13 @@ fn Changing(props: &ChangingProps) -> Html {
     };
     let Editing { action, on_submit, banner } = use_edit::<Edit, _>(&form, record, refuse);
     let taken = taken(action.failure.as_ref());
+    let fields = form.part(|typed| typed, |typed| typed);
     html! {
         <Form {on_submit} refused={form.refused()}>
             <>{ form.banner() }</>
-            { identity(&form, Some(&member), taken.clone()) }
-            { party(&form, true) }
-            { life(&form) }
+            { identity(&fields, Some(&member), taken.clone()) }
+            { party(&fields, true) }
+            { life(&fields) }
             <>if taken.is_none() { { banner } }</>
             <Button submit=true wide=true label={everyday::SAVE} pending={action.pending} />
         </Form>

@@ -13,7 +13,7 @@ use shared_types::members::{
 
 /// What is typed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     pub id_number: String,
     pub name: String,
     pub mobile: String,
@@ -90,7 +90,7 @@ impl From<&Member> for Typed {
     }
 }
 
-fn given(text: &str) -> Option<String> {
+pub(crate) fn given(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -129,6 +129,13 @@ impl Typed {
     /// Whether the day of becoming a full member is asked.
     pub(super) fn is_full(&self) -> bool {
         self.kind() != Some(MemberKind::Probationary)
+    }
+
+    /// The typed part of the record, and what is missing of it for now.
+    pub(crate) fn record(&self) -> (Particulars, Vec<FieldFault>) {
+        let mut missing = Missing::default();
+        let particulars = self.particulars(&mut missing);
+        (particulars, missing.0)
     }
 
     fn particulars(&self, missing: &mut Missing) -> Particulars {

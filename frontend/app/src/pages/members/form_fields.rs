@@ -1,10 +1,10 @@
-//! The fields of a record on screen; adding and editing share them.
+//! The fields of a record on screen; adding, editing and the arrival from another city share them.
 
 use super::form::Typed;
 use kit::components::{
     Choice, DayField, FormSection, IdNumberField, PhoneField, SelectField, Switch, TextField,
 };
-use kit::hooks::Draft;
+use kit::hooks::Part;
 use kit::services::platform;
 use kit::text::{self, Term, members as words};
 use shared_types::error::Fault;
@@ -22,11 +22,7 @@ fn stated(id_number: &str) -> Option<AttrValue> {
 }
 
 /// Who the person is. `present` is the record that is edited; `taken` what the functions said of the number.
-pub(super) fn identity<B>(
-    form: &Draft<Typed, B>,
-    present: Option<&Member>,
-    taken: Option<AttrValue>,
-) -> Html {
+pub(crate) fn identity(form: &Part<'_, Typed>, present: Option<&Member>, taken: Option<AttrValue>) -> Html {
     let typed = form.value();
     let said = stated(&typed.id_number);
     let (number_label, number_hint) = match present {
@@ -62,8 +58,8 @@ pub(super) fn identity<B>(
 }
 
 /// A choice of the contract.
-fn select<T: Term, B>(
-    form: &Draft<Typed, B>,
+fn select<T: Term>(
+    form: &Part<'_, Typed>,
     label: &'static str,
     name: &'static str,
     value: &str,
@@ -80,7 +76,7 @@ fn standings(present: &str) -> Vec<Choice> {
 }
 
 /// What the Party knows of the person.
-pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
+pub(crate) fn party(form: &Part<'_, Typed>, editing: bool) -> Html {
     let typed = form.value();
     let full_since = match form.wrong("particulars.full_since") {
         Some(Fault::Order) => Some(AttrValue::Static(words::FULL_AFTER_JOINED)),
@@ -88,7 +84,7 @@ pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
     };
     html! {
         <FormSection title={words::PARTY}>
-            { select::<MemberKind, B>(form, words::KIND, "particulars.kind", &typed.kind, |typed, to| typed.kind = to) }
+            { select::<MemberKind>(form, words::KIND, "particulars.kind", &typed.kind, |typed, to| typed.kind = to) }
             <>
                 if editing {
                     <SelectField label={words::STANDING} name="standing" choices={standings(&typed.standing)} value={typed.standing.clone()}
@@ -103,7 +99,7 @@ pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
                         on_change={form.put(|typed: &mut Typed, to| typed.full_since = to)} on_leave={form.leave("particulars.full_since")} fault={full_since} />
                 }
             </>
-            { select::<DuesCategory, B>(form, words::DUES_CATEGORY, "particulars.dues_category", &typed.dues_category, |typed, to| typed.dues_category = to) }
+            { select::<DuesCategory>(form, words::DUES_CATEGORY, "particulars.dues_category", &typed.dues_category, |typed, to| typed.dues_category = to) }
             <Switch label={words::FLOATING} on={typed.floating} on_change={form.put(|typed: &mut Typed, to| typed.floating = to)} />
             <Switch label={words::LOST_CONTACT} on={typed.lost_contact} on_change={form.put(|typed: &mut Typed, to| typed.lost_contact = to)} />
         </FormSection>
@@ -111,7 +107,7 @@ pub(super) fn party<B>(form: &Draft<Typed, B>, editing: bool) -> Html {
 }
 
 /// How the person lives.
-pub(super) fn life<B>(form: &Draft<Typed, B>) -> Html {
+pub(crate) fn life(form: &Part<'_, Typed>) -> Html {
     let typed = form.value();
     let degrees =
         std::iter::once(Choice::new("", words::NO_DEGREE)).chain(Degree::choices()).collect::<Vec<_>>();
@@ -122,10 +118,10 @@ pub(super) fn life<B>(form: &Draft<Typed, B>) -> Html {
     };
     html! {
         <FormSection title={words::LIFE}>
-            { select::<Education, B>(form, words::EDUCATION, "particulars.education", &typed.education, |typed, to| typed.education = to) }
+            { select::<Education>(form, words::EDUCATION, "particulars.education", &typed.education, |typed, to| typed.education = to) }
             <SelectField label={words::DEGREE} name="particulars.degree" optional=true choices={degrees} value={typed.degree.clone()}
                 on_change={form.put(|typed: &mut Typed, to| typed.degree = to)} fault={form.fault("particulars.degree")} />
-            { select::<Occupation, B>(form, words::OCCUPATION, "particulars.occupation", &typed.occupation, |typed, to| typed.occupation = to) }
+            { select::<Occupation>(form, words::OCCUPATION, "particulars.occupation", &typed.occupation, |typed, to| typed.occupation = to) }
             { text(words::WORK_UNIT, "particulars.work_unit", &typed.work_unit, |typed, to| typed.work_unit = to) }
             { text(words::POST, "particulars.post", &typed.post, |typed, to| typed.post = to) }
             { text(words::NATIVE_PLACE, "particulars.native_place", &typed.native_place, |typed, to| typed.native_place = to) }

@@ -18,7 +18,9 @@ mod viewings;
 
 pub(crate) use correction::CorrectionDetails;
 pub(crate) use corrections::{Corrections, row as correction_row};
-pub(crate) use edit::{EditMember, NewMember};
+pub(crate) use edit::{EditMember, NewMember, taken};
+pub(crate) use form::{Typed as TypedRecord, given};
+pub(crate) use form_fields::{identity, life, party};
 pub(crate) use list::Members;
 pub(crate) use mine::MyRecord;
 pub(crate) use my_branch::{CallSecretary, MyBranch};

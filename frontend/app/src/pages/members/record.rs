@@ -10,10 +10,10 @@ use kit::components::{
 use kit::hooks::{use_action, use_remote};
 use kit::services::api;
 use kit::services::router::href;
-use kit::text::{everyday, members as words, titles};
+use kit::text::{everyday, members as words, titles, transfers};
 use shared_types::auth::ResetMemberPassword;
 use shared_types::ids::MemberId;
-use shared_types::members::{MaskedField, Member, Show, Unmask, Unmasking};
+use shared_types::members::{MaskedField, Member, Show, Standing, Unmask, Unmasking};
 use shared_types::permission::Permission;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -69,6 +69,7 @@ fn Record(props: &RecordProps) -> Html {
     html! {
         <>
             { head(member) }
+            <>if props.me.may(Permission::ManageTransfers) { { transfer(member) } }</>
             { facts(member, numbers, branch) }
             <>if unmasks { <p class="quiet">{ words::UNMASK_NOTICE }</p> }</>
             <>
@@ -80,6 +81,25 @@ fn Record(props: &RecordProps) -> Html {
                 }
             </>
         </>
+    }
+}
+
+/// The transfer that is under way, or the way to begin one.
+fn transfer(member: &Member) -> Html {
+    match &member.transfer {
+        Some(transfer) => html! {
+            <List label={transfers::IN_TRANSFER}>
+                <li key="transfer">
+                    <ListRow lead={IconName::Transfers.draw()} title={html! { { transfers::IN_TRANSFER } }} detail={html! { { transfers::SEE_PROGRESS } }}
+                        href={href(&Route::Transfer(transfer.clone()))} />
+                </li>
+            </List>
+        },
+        None if member.standing == Standing::Normal => {
+            let address = [&href(&Route::ChooseTransfer), "?member=", member.member.as_str()].concat();
+            html! { <Button kind={ButtonKind::Ghost} wide=true icon={IconName::Transfers} label={transfers::TRANSFER_MEMBER} href={address} /> }
+        }
+        None => Html::default(),
     }
 }
 

@@ -35,9 +35,42 @@ pub(crate) fn case() -> Html {
                 <p class="quiet">{ "幸福社区党支部 → 国土资源局机关党支部" }<br />{ "介绍信 宿组介〔2026〕00127 号 · 还有 8 天到期" }</p>
             </Card>
             <Card><Timeline label="办理进度" {steps} /></Card>
+            <Section title="超期、过期与办结">
+                <Card><Timeline label="超期" steps={late()} /></Card>
+                <Card><Timeline label="办结" steps={closed()} /></Card>
+            </Section>
             <Button kind={ButtonKind::Ghost} label="查看介绍信" wide=true />
         </Screen>
     }
+}
+
+/// A letter that ran out, and a turn that is late and is taken by a superior.
+fn late() -> Vec<Step> {
+    vec![
+        Step {
+            tag: Some(("已过期".into(), Tone::Bad)),
+            ..step("介绍信超过有效期", Some("系统自动处理 · 11月30日 00:10"), StepState::Done)
+        },
+        Step {
+            note: Some("原介绍信遗失。".into()),
+            ..step("泗阳县委组织部重新开具介绍信", Some("单春梅 · 12月1日 09:40"), StepState::Done)
+        },
+        Step {
+            tag: Some(("超期 3 天".into(), Tone::Bad)),
+            ..step(
+                "国土资源局机关党支部确认接收",
+                Some("由国土资源局党委代为办理 · 请于2026年12月4日前办理"),
+                StepState::Now,
+            )
+        },
+    ]
+}
+
+fn closed() -> Vec<Step> {
+    vec![
+        step("幸福社区党支部提交申请", Some("李国平 · 11月20日 09:12"), StepState::Done),
+        step("国土资源局机关党支部确认接收", Some("陈 刚 · 12月2日 14:05"), StepState::Done),
+    ]
 }
 
 #[component]
