@@ -29,7 +29,7 @@ enum Deed {
     Reissue(Reason),
 }
 
-async fn act((transfer, version, deed): (TransferId, u64, Deed)) -> Result<Transfer, Failure> {
+async fn carry_out((transfer, version, deed): (TransferId, u64, Deed)) -> Result<Transfer, Failure> {
     match deed {
         Deed::Pass(body) => api::call_at::<Pass>(transfer, body, version).await,
         Deed::Accept(body) => api::call_at::<Accept>(transfer, body, version).await,
@@ -158,13 +158,13 @@ struct ActProps {
 fn Act(props: &ActProps) -> Html {
     let toast = use_toast();
     let destinations = use_destinations();
-    let (act_, transfer) = (props.act, &props.of.transfer);
-    let form = use_form(Typed::default(), None, move |typed: &Typed| typed.deed(Some(act_)));
+    let (act, transfer) = (props.act, &props.of.transfer);
+    let form = use_form(Typed::default(), None, move |typed: &Typed| typed.deed(Some(act)));
     let action = {
         let (form, of) = (form.clone(), props.of.clone());
-        use_action(act, move |outcome| match outcome {
+        use_action(carry_out, move |outcome| match outcome {
             Ok(_) => {
-                let (words, back) = done(act_, &of.transfer);
+                let (words, back) = done(act, &of.transfer);
                 toast.emit(AttrValue::Static(words));
                 of.on_open.emit(None);
                 if back {
@@ -187,12 +187,12 @@ fn Act(props: &ActProps) -> Html {
     };
     let (kind, label) = match props.act {
         Action::Pass if issues(transfer) => (ButtonKind::Primary, words::ISSUE),
-        Action::Return => (ButtonKind::Danger, text::Term::word(act_)),
+        Action::Return => (ButtonKind::Danger, text::Term::word(act)),
         Action::Withdraw => (ButtonKind::Danger, words::WITHDRAW),
         Action::Reissue => (ButtonKind::Danger, words::REISSUE),
         Action::Redirect => (ButtonKind::Primary, words::REDIRECT),
         Action::Pass | Action::Accept | Action::Resubmit | Action::RegisterReceipt => {
-            (ButtonKind::Primary, text::Term::word(act_))
+            (ButtonKind::Primary, text::Term::word(act))
         }
     };
     let asked = match props.act {
