@@ -3,8 +3,8 @@
 mod action;
 mod device;
 mod form;
-mod lookup;
 mod live;
+mod lookup;
 mod paged;
 mod photo;
 mod query;
@@ -13,9 +13,9 @@ mod remote;
 pub use action::{Action, use_action};
 pub use device::{use_back, use_copy, use_text_size};
 
-pub use lookup::{use_destination_lookup, use_member_lookup, use_org_lookup};
 pub use form::{Draft, Part, use_form};
 pub use live::use_live;
+pub use lookup::{use_destination_lookup, use_member_lookup, use_org_lookup};
 pub use paged::{Paged, use_paged};
 pub use photo::{PhotoUpload, use_photo};
 pub use query::use_query_param;

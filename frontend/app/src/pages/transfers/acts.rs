@@ -1,10 +1,10 @@
 //! The sheets in which a transfer is taken further: what exactly will happen, a word or a reason, and the act.
 
 use super::form::Picked;
-use super::lookups::use_destinations;
+
 use crate::route::Route;
 use kit::components::{Button, ButtonKind, Form, Picker, Sheet, Suggestion, TextArea, use_toast};
-use kit::hooks::{use_action, use_form};
+use kit::hooks::{use_action, use_destination_lookup, use_form};
 use kit::services::api::{self, Failure};
 use kit::services::router::{back_or, href};
 use kit::text::{self, everyday, transfers as words};
@@ -157,7 +157,7 @@ struct ActProps {
 #[component]
 fn Act(props: &ActProps) -> Html {
     let toast = use_toast();
-    let destinations = use_destinations();
+    let destinations = use_destination_lookup(true);
     let (act, transfer) = (props.act, &props.of.transfer);
     let form = use_form(Typed::default(), None, move |typed: &Typed| typed.deed(Some(act)));
     let action = {

@@ -3,13 +3,13 @@
 use super::acts::moved_on;
 use super::form::{Picked, Typed};
 use super::form_fields::dues;
-use super::lookups::use_destinations;
+
 use super::way::{against, said, steps, use_way};
 use crate::route::Route;
 use kit::components::{
     Banner, Button, Form, FormSection, Picker, Screen, Skeleton, Suggestion, TextField, Tone, use_toast,
 };
-use kit::hooks::{use_action, use_form, use_remote};
+use kit::hooks::{use_action, use_destination_lookup, use_form, use_remote};
 use kit::services::api;
 use kit::services::router::{back_or, href};
 use kit::text::{Term as _, titles, transfers as words};
@@ -54,7 +54,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let kind = transfer.kind;
     let out = kind == TransferKind::Out;
     let toast = use_toast();
-    let destinations = use_destinations();
+    let destinations = use_destination_lookup(true);
     let shown_at = href(&Route::Transfer(transfer.transfer.clone()));
     let draft = AttrValue::from(["correct-transfer-", transfer.transfer.as_str()].concat());
     let form = use_form(Typed::from(&**transfer), Some(draft), move |typed: &Typed| typed.corrected(kind));

@@ -18,7 +18,13 @@ pub(super) struct Picked {
 
 impl From<Picked> for Suggestion {
     fn from(picked: Picked) -> Self {
-        Self { id: picked.id.into(), name: picked.name.into(), detail: picked.detail.into() }
+        Self {
+            id: picked.id.into(),
+            name: picked.name.into(),
+            detail: picked.detail.into(),
+            marks: Vec::new(),
+            former: None,
+        }
     }
 }
 

@@ -11,7 +11,6 @@ mod form;
 mod form_fields;
 mod letter;
 mod list;
-mod lookups;
 mod mine;
 mod new;
 mod receipt;

@@ -2,14 +2,16 @@
 
 use super::form::{Picked, Typed, plain};
 use super::form_fields::dues;
-use super::lookups::{use_destinations, use_members};
+
 use super::way::{against, other_kind, said, steps, use_way};
 use crate::me::Administrator;
 use crate::route::Route;
 use kit::components::{
     Banner, Button, Form, FormSection, Picker, Screen, Skeleton, Suggestion, TextField, Tone, use_toast,
 };
-use kit::hooks::{use_action, use_form, use_query_param, use_remote};
+use kit::hooks::{
+    use_action, use_destination_lookup, use_form, use_member_lookup, use_query_param, use_remote,
+};
 use kit::services::api;
 use kit::services::router::{href, replace};
 use kit::text::{Term as _, transfers as words};
@@ -75,7 +77,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let kind = props.kind;
     let out = kind == TransferKind::Out;
     let toast = use_toast();
-    let (members, destinations) = (use_members(), use_destinations());
+    let (members, destinations) = (use_member_lookup(None), use_destination_lookup(true));
     let initial = Typed { member: props.member.as_deref().map(Picked::from), ..Typed::default() };
     let form = use_form(initial, Some(draft(props.member.as_deref())), move |typed: &Typed| {
         typed.new_transfer(kind)
