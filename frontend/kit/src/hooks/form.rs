@@ -174,19 +174,25 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
     }
 }
 
+/// Changes what is typed.
+type Edit<P> = Box<dyn FnOnce(&mut P)>;
+
+/// What is wrong with a field.
+type Wrong<'a> = Box<dyn Fn(&str) -> Option<Fault> + 'a>;
+
 /// A part of what is typed, apart from the form's own types: fields that several forms share are compiled once.
 pub struct Part<'a, P> {
     value: &'a P,
-    edit: Rc<dyn Fn(Box<dyn FnOnce(&mut P)>)>,
+    edit: Rc<dyn Fn(Edit<P>)>,
     leave: Box<dyn Fn(&'static str) -> Callback<()> + 'a>,
-    wrong: Box<dyn Fn(&str) -> Option<Fault> + 'a>,
+    wrong: Wrong<'a>,
 }
 
 impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
     /// The part that `of` gives, and `of_mut` to change.
     pub fn part<P: 'static>(&self, of: fn(&T) -> &P, of_mut: fn(&mut T) -> &mut P) -> Part<'_, P> {
         let dispatcher = self.sheet.dispatcher();
-        let edit = move |edit: Box<dyn FnOnce(&mut P)>| {
+        let edit = move |edit: Edit<P>| {
             dispatcher.dispatch(Change::Edit(Box::new(move |value| edit(of_mut(value)))));
         };
         Part {
