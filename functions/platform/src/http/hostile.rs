@@ -63,6 +63,7 @@ fn instance(schema: &Value, document: &Value) -> Value {
         (_, Some("date-time"), _) => json!("2020-01-31T10:00:00Z"),
         (_, _, Some(pattern)) if pattern.starts_with("^1") => json!("13812345678"),
         (_, _, Some(pattern)) if pattern.contains("17") => json!("11010519491231002X"),
+        (_, _, Some(pattern)) if pattern.starts_with("^[0-9]{4}-") => json!("2026-01"),
         _ => json!("a1"),
     }
 }

@@ -102,7 +102,12 @@ impl Signed<'_> {
     fn canonical(&self) -> String {
         let headers = self.headers();
         let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
-        format!("POST\n/\n{}\n{lines}\n{}\n{}", self.query, names(&headers), gateway::sha256(self.body))
+        format!(
+            "POST\n/\n{}\n{lines}\n{}\n{}",
+            self.query,
+            header_names(&headers),
+            gateway::sha256(self.body)
+        )
     }
 
     fn text_to_sign(&self) -> String {
@@ -112,12 +117,12 @@ impl Signed<'_> {
     /// The `Authorization` header, by the documented steps of signature version 3.
     fn authorization(&self, access_key: &str, secret_key: &str) -> String {
         let signature = gateway::hex(&gateway::hmac(secret_key.as_bytes(), &self.text_to_sign()));
-        let names = names(&self.headers());
+        let names = header_names(&self.headers());
         format!("{ALGORITHM} Credential={access_key},SignedHeaders={names},Signature={signature}")
     }
 }
 
-fn names(headers: &[(&'static str, String)]) -> String {
+fn header_names(headers: &[(&'static str, String)]) -> String {
     headers.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(";")
 }
 

@@ -125,14 +125,14 @@ impl Case {
             // An issuer's step comes with its letter.
             self.letters.push(letter.ok_or(Refusal::Internal)?);
             if self.kind == TransferKind::Out {
-                return self.await_receipt(receipt.as_ref());
+                return self.hand_letter_out(receipt.as_ref());
             }
         }
         self.give_to(steps, next(steps, &step), actor.now.day(), days)?;
         Ok(self)
     }
 
-    fn await_receipt(mut self, step: Option<&Step>) -> Result<Self, Refusal> {
+    fn hand_letter_out(mut self, step: Option<&Step>) -> Result<Self, Refusal> {
         let due = due_of_receipt(self.letter().ok_or(Refusal::Internal)?);
         self.state = TransferState::AwaitingReceipt;
         self.turn = Some(Turn { step: step.ok_or(Refusal::Internal)?.clone(), due });
