@@ -100,11 +100,25 @@ export async function fact(page, label) {
   return (await value.innerText()).trim();
 }
 
-/** Picks a value of a fuzzy field: types, and takes the suggestion with this name. */
+/**
+ * Picks a value of a fuzzy field: types, and takes the suggestion with this name. What was just made is found within
+ * seconds, so it is typed again where the name is not offered yet.
+ */
 export async function pick(page, label, typed, name) {
   const box = page.getByRole("combobox", { name: label });
-  await box.click();
-  await box.pressSequentially(typed);
-  await page.getByRole("option").filter({ hasText: name }).first().click();
+  const suggestion = page.getByRole("option").filter({ hasText: name }).first();
+  for (let tries = 1; ; tries += 1) {
+    await box.click();
+    await box.pressSequentially(typed);
+    try {
+      await suggestion.waitFor({ timeout: 3000 });
+      break;
+    } catch (cause) {
+      if (tries === 5) throw cause;
+    }
+    await box.fill("");
+    await page.waitForTimeout(500);
+  }
+  await suggestion.click();
   await page.getByRole("button", { name: `重新选择${label}` }).waitFor();
 }

@@ -9,8 +9,11 @@ import * as people from "../harness/people.js";
 import { home } from "../harness/sign-in.js";
 import { act, departments, idOn, openFromHome, phones, standing, unit, walk } from "../harness/transfers.js";
 
+/** What tells a branch of a journey from all others. */
+const short = (name) => name.replace("党支部", "");
+
 /** Fills and sends the form of a transfer to a branch, from a member's record on. */
-async function begin(page, member, kind, to, typed = to.slice(0, 4)) {
+async function begin(page, member, kind, to, typed = short(to)) {
   await page.goto(`/members/${member.id}`);
   await press(page, "办理组织关系转接");
   await at(page, "发起转接");
@@ -43,7 +46,8 @@ journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member
   await sees(mine, "没有组织关系转接");
 
   const theirs = await phone(desks.get(sending.org));
-  await begin(theirs, member, "市内转接", office, "国土局");
+  // 国土局 finds 国土资源局; the number tells it from those of other journeys.
+  await begin(theirs, member, "市内转接", office, short(office).replace("资源", ""));
   await type(theirs, "欠缴党费月数", "2");
   await theirs.reload();
   await sees(theirs, "已恢复您上次没有提交的内容");
@@ -58,7 +62,7 @@ journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member
 
   await mine.goto("/");
   await sees(mine, `轮到${from.committee.name}审批`);
-  await press(mine, "组织关系");
+  await mine.getByRole("navigation", { name: "功能" }).getByRole("link", { name: /组织关系/ }).click();
   await sees(mine, `${sending.name}提交申请`);
 
   const committee = await phone(desks.get(from.committee.org));
@@ -98,7 +102,7 @@ journey("in-city: 沭阳 to 泗阳, returned once, every step seen by the member
   assert.deepEqual(await roll(sending.org), []);
   assert.deepEqual(await roll(receiving.org), [member.name]);
   await arriving.goto("/members");
-  await row(arriving, member.name).waitFor();
+  await row(arriving, member.name).first().waitFor();
   await theirs.goto("/transfers?box=closed");
   await row(theirs, member.name).first().waitFor();
 
@@ -140,7 +144,7 @@ journey("two branches of one unit are told to be no transfer within the city", {
   const member = await people.newMember(branches[0].org);
   const page = await phone(desks.get(branches[0].org));
   await page.goto(`/transfers/new/in-city?member=${member.id}`);
-  await pick(page, "转入支部", branches[1].name.slice(0, 4), branches[1].name);
+  await pick(page, "转入支部", short(branches[1].name), branches[1].name);
   await warned(page, "两个支部同属一个基层党委，请选择单位内部调整");
   await press(page, "改为单位内部调整");
   await at(page, "单位内部调整");
@@ -159,16 +163,24 @@ journey("a transfer is withdrawn as long as nobody has passed it", {}, async ({ 
   const transfer = idOn(page);
 
   await page.goto(`/members/${member.id}`);
-  await press(page, "组织关系转接中");
+  await row(page, "组织关系转接中").click();
   await at(page, "转接详情");
   // A colleague of the committee looks at it meanwhile.
   const theirs = await phone(desks.get(committee.org), "desk");
   await theirs.goto(`/transfers/${transfer}`);
   await press(theirs, "通过");
+  // The page would update itself within seconds; here the colleague is quicker.
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await theirs.route(`**/api/transfers/${transfer}`, async (route) => {
+    await released;
+    await route.continue();
+  });
   await act(page, "撤回申请", "撤回这份申请？", "撤回");
   await told(page, "已撤回");
   await sees(page, "已撤回");
   await sheet(theirs, "通过这件转接？").getByRole("button", { name: "通过", exact: true }).click();
+  release();
   await told(theirs, "这件转接已到别的环节，已显示最新进度");
   await seesNot(theirs, "正在办理");
   assert.equal((await standing(transfer)).state, "withdrawn");
