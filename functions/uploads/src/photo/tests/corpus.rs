@@ -80,7 +80,7 @@ pub(super) fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(
             crc ^ u32::from(*byte),
-            |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 },
+            |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 },
         )
     })
 }
@@ -144,7 +144,7 @@ pub(super) fn red_in_four_inks() -> Vec<u8> {
     let bits = [none, full, full, none].concat();
     let bits = format!("{bits:1<width$}", width = bits.len().next_multiple_of(8));
     for byte in bits.as_bytes().chunks(8) {
-        let byte = byte.iter().fold(0_u8, |byte, bit| byte << 1 | (bit - b'0'));
+        let byte = byte.iter().fold(0_u8, |byte, bit| (byte << 1) | (bit - b'0'));
         out.push(byte);
         if byte == 0xff {
             out.push(0);
