@@ -2,7 +2,7 @@
 
 use super::loading::{self, Loaded};
 use super::records::{Line, TransferRecord, id};
-use crate::rules::{Case, Node, Step};
+use crate::rules::{Case, Desk, Node, Step};
 use crate::tree::Tree;
 use platform::auth::Oneself;
 use platform::store::Versioned;
@@ -32,7 +32,8 @@ pub(crate) fn row_of(line: Line) -> TransferRow {
 /// A transfer as an administrator sees it, who may do what [`Loaded::actions`] says.
 pub(crate) fn shown(cx: &Context, loaded: &Loaded) -> Result<Transfer> {
     let steps = loaded.steps(cx);
-    let ahead = ahead(loaded.case(), &steps);
+    let committee = loaded.tree.committee().map(|(committee, _)| committee);
+    let ahead = ahead(loaded.case(), &steps, committee);
     let actions = loaded.actions();
     let mut transfer = plain(cx, loaded.case(), loaded.found.version)?;
     transfer.from.path = path(&loaded.tree.from);
@@ -96,7 +97,7 @@ fn plain(cx: &Context, case: &Case, version: u64) -> Result<Transfer> {
 }
 
 /// The present turn, and the steps that follow it on the way as it is now.
-fn ahead(case: &Case, steps: &[Step]) -> Vec<Ahead> {
+fn ahead(case: &Case, steps: &[Step], committee: Option<Desk>) -> Vec<Ahead> {
     let Some(turn) = &case.turn else { return Vec::new() };
     let mut ahead = vec![one(&turn.step)];
     let mut done = match (case.state, &case.interrupted) {
@@ -123,11 +124,14 @@ fn ahead(case: &Case, steps: &[Step]) -> Vec<Ahead> {
     }
     let awaits_receipt = case.kind == TransferKind::Out && case.state != TransferState::AwaitingReceipt;
     if awaits_receipt {
-        let org = case.from.org.clone().unwrap_or_else(|| turn.step.org.clone());
-        let org_name = case.from.name.clone();
-        ahead.push(Ahead { org, org_name, task: Task::RegisterReceipt, by: None });
+        ahead.extend(committee.map(receipt));
     }
     ahead
+}
+
+/// The receipt slip, which goes to the sending basic committee.
+fn receipt(committee: Desk) -> Ahead {
+    Ahead { org: committee.org, org_name: committee.name, task: Task::RegisterReceipt, by: None }
 }
 
 fn one(step: &Step) -> Ahead {
@@ -159,8 +163,7 @@ pub(crate) fn way(cx: &Context, tree: &Tree, kind: TransferKind) -> Way {
     let settings = &cx.config().transfers;
     let mut ahead: Vec<Ahead> = tree.steps(cx, kind).iter().map(one).collect();
     if let (TransferKind::Out, Some((committee, _))) = (kind, tree.committee()) {
-        let task = Task::RegisterReceipt;
-        ahead.push(Ahead { org: committee.org, org_name: committee.name, task, by: None });
+        ahead.push(receipt(committee));
     }
     Way {
         kind,
