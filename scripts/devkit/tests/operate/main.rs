@@ -154,7 +154,10 @@ async fn a_restore_brings_back_records_and_not_sessions_on_the_local_cloud() {
     let counts = stored::<OrgRecord>(&restored, &keys::org(&root)).await.expect("the root").record.counts;
     assert_eq!(counts, org.counts);
     let expected: Vec<Key> = before.into_iter().filter(|key| !keys::is_of_the_moment(key)).collect();
-    assert_eq!(everything(&restored).await, expected);
+    // The search index is made anew, of what is there now.
+    let (index, found): (Vec<Key>, Vec<Key>) =
+        everything(&restored).await.into_iter().partition(|key| keys::family(key) == "INDEX");
+    assert!(found == expected && !index.is_empty(), "{} of {} and {index:?}", found.len(), expected.len());
     // A job is in the new stream, and nothing that was counted already.
     assert_eq!(stored::<Job>(&restored, &job.key()).await.expect("is there").version, 2);
     let described = restored.raw().0.describe_table().table_name(&target).send().await.unwrap();
