@@ -32,7 +32,19 @@ module "buckets" {
   name          = local.name
   account       = data.aws_caller_identity.current.account_id
   key           = module.key.arn
-  site_origin   = module.cdn.address
   log_days      = var.log_days
   force_destroy = var.disposable
+}
+
+# Pages put photos into the bucket of files; they show them as images, which needs no rule. It stands here because the
+# CDN's headers name the bucket and the bucket admits the CDN's pages: neither module can be made before the other.
+resource "aws_s3_bucket_cors_configuration" "files" {
+  bucket = module.buckets.private.files.name
+
+  cors_rule {
+    allowed_origins = [module.cdn.address]
+    allowed_methods = ["PUT"]
+    allowed_headers = ["content-type"]
+    max_age_seconds = 3600
+  }
 }

@@ -16,7 +16,7 @@ functions = {
   schedules   = { memory = 512, concurrency = 2, slow_ms = 60000, timeout = 300 }
   transfers   = { memory = 512, concurrency = 100, slow_ms = 1000 }
   # A photo of 50 million pixels takes some 300 MB while it is read; a whole processor comes with 1,769 MB.
-  uploads     = { memory = 1769, concurrency = 50, slow_ms = 8000 }
+  uploads = { memory = 1769, concurrency = 50, slow_ms = 8000 }
 }
 
 throttle = { rate = 500, burst = 1000 }

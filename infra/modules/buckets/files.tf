@@ -8,18 +8,6 @@ resource "aws_s3_bucket" "files" {
   force_destroy = var.force_destroy
 }
 
-resource "aws_s3_bucket_cors_configuration" "files" {
-  bucket = aws_s3_bucket.files.id
-
-  # Pages put photos here; they show them as images, which needs no rule.
-  cors_rule {
-    allowed_origins = [var.site_origin]
-    allowed_methods = ["PUT"]
-    allowed_headers = ["content-type"]
-    max_age_seconds = 3600
-  }
-}
-
 # Reading and writing happens by addresses that were given away, so nobody else has a log of it.
 resource "aws_s3_bucket_logging" "files" {
   bucket        = aws_s3_bucket.files.id

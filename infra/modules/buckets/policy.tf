@@ -23,18 +23,22 @@ data "aws_iam_policy_document" "tls" {
 data "aws_iam_policy_document" "logs" {
   source_policy_documents = [data.aws_iam_policy_document.tls["logs"].json]
 
-  statement {
-    sid       = "AccessLogs"
-    actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.logs.arn}/site/*", "${aws_s3_bucket.logs.arn}/files/*"]
-    principals {
-      type        = "Service"
-      identifiers = ["logging.s3.amazonaws.com"]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [var.account]
+  # Logs of each bucket that is reached from outside, each to its own place.
+  dynamic "statement" {
+    for_each = ["site", "files"]
+    content {
+      sid       = "AccessLogs${title(statement.value)}"
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.logs.arn}/${statement.value}/*"]
+      principals {
+        type        = "Service"
+        identifiers = ["logging.s3.amazonaws.com"]
+      }
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [var.account]
+      }
     }
   }
 }

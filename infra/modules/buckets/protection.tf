@@ -8,8 +8,14 @@ locals {
     files = aws_s3_bucket.files
   }
 
-  # Buckets with personal data are encrypted with the environment's own key.
-  keyed = toset(["index", "files"])
+  plain = {
+    site = aws_s3_bucket.site
+    logs = aws_s3_bucket.logs
+  }
+  keyed = {
+    index = aws_s3_bucket.index
+    files = aws_s3_bucket.files
+  }
 }
 
 resource "aws_s3_bucket_public_access_block" "all" {
@@ -31,15 +37,27 @@ resource "aws_s3_bucket_versioning" "all" {
   }
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "all" {
-  for_each = local.buckets
+resource "aws_s3_bucket_server_side_encryption_configuration" "plain" {
+  for_each = local.plain
 
   bucket = each.value.id
   rule {
-    bucket_key_enabled = contains(local.keyed, each.key)
     apply_server_side_encryption_by_default {
-      sse_algorithm     = contains(local.keyed, each.key) ? "aws:kms" : "AES256"
-      kms_master_key_id = contains(local.keyed, each.key) ? var.key : null
+      sse_algorithm = "AES256"
+    }
+  }
+}
+
+# Buckets with personal data are encrypted with the environment's own key.
+resource "aws_s3_bucket_server_side_encryption_configuration" "keyed" {
+  for_each = local.keyed
+
+  bucket = each.value.id
+  rule {
+    bucket_key_enabled = true
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = var.key
     }
   }
 }

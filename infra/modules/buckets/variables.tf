@@ -13,11 +13,6 @@ variable "key" {
   type        = string
 }
 
-variable "site_origin" {
-  description = "The origin of the site's pages, which may put photos into the bucket of files."
-  type        = string
-}
-
 variable "log_days" {
   description = "Days that access logs are kept."
   type        = number

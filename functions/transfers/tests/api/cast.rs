@@ -29,7 +29,15 @@ pub(crate) struct Cast {
 
 impl Cast {
     pub(crate) async fn new() -> Self {
-        let app = TestApp::new(transfers::routes()).await;
+        Self::of(TestApp::new(transfers::routes()).await).await
+    }
+
+    /// The same posts, signed in again: no session lasts for days.
+    pub(crate) async fn later(&self) -> Self {
+        Self::of(self.app.clone()).await
+    }
+
+    async fn of(app: TestApp) -> Self {
         Self {
             branch: app.administrator(Role::Operator, "branch-a11").await,
             town: app.administrator(Role::Township, "town-a1").await,

@@ -78,6 +78,7 @@ async fn an_expired_letter_is_not_accepted_and_its_issuer_issues_another() {
     cast.app.pass(10 * DAY);
     assert_eq!(expire(&cast).await, 0, "the last day counts");
     cast.app.pass(DAY);
+    let cast = cast.later().await;
     let told = act::<Accept>(&cast.other_branch, &transfer, &Remark::default()).await.refusal();
     assert_eq!(told, Refusal::LetterExpired);
     assert_eq!((expire(&cast).await, expire(&cast).await), (1, 0), "once");
@@ -102,6 +103,7 @@ async fn a_letter_to_another_city_stays_open_for_its_receipt() {
     let sent = cast.sent_out().await;
     cast.app.pass(80 * DAY);
     assert_eq!(expire(&cast).await, 0);
+    let cast = cast.later().await;
     let town = cast.town.call::<Home>(&(), &Nothing {}).await.ok();
     assert_eq!((town.to_do, town.overdue), (1, 1));
     let returned = act::<Return>(&cast.town, &sent, &reason("对方未接收")).await.ok();

@@ -21,6 +21,11 @@ run "everything_fits_together" {
   }
 
   assert {
+    condition     = one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_origins == toset([output.address]) && one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_methods == toset(["PUT"])
+    error_message = "Pages of the site put photos; nobody else does, and nothing else."
+  }
+
+  assert {
     condition     = startswith(output.address, "https://")
     error_message = "The address is an address."
   }
@@ -31,10 +36,10 @@ run "everything_fits_together" {
   }
 }
 
-run "codes_are_sent_by_one_function" {
+run "messages_are_sent_by_those_who_have_something_to_say" {
   assert {
-    condition     = [for name, sends in local.sends : name if sends] == ["auth"]
-    error_message = "Only the function that signs people in may read the SMS account."
+    condition     = [for name, sends in local.sends : name if sends] == ["auth", "projections"]
+    error_message = "Only the functions that send codes and word of what waits may read the SMS account."
   }
 }
 
@@ -68,7 +73,7 @@ run "logs_are_kept_for_half_a_year" {
   expect_failures = [var.log_days]
 }
 
-run "photos_are_sent_by_the_site_alone_and_what_is_not_read_is_forgotten" {
+run "photos_are_kept_closed_and_what_is_not_read_is_forgotten" {
   module {
     source = "../../modules/buckets"
   }
@@ -77,14 +82,8 @@ run "photos_are_sent_by_the_site_alone_and_what_is_not_read_is_forgotten" {
     name          = "e-home"
     account       = "123456789012"
     key           = "arn:aws:kms:ap-southeast-1:123456789012:key/00000000-0000-0000-0000-000000000000"
-    site_origin   = "https://dangyuan.example.com"
     force_destroy = false
     log_days      = 365
-  }
-
-  assert {
-    condition     = one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_origins == toset(["https://dangyuan.example.com"]) && one(aws_s3_bucket_cors_configuration.files.cors_rule).allowed_methods == toset(["PUT"])
-    error_message = "Pages of the site put photos; nobody else does, and nothing else."
   }
 
   assert {
@@ -93,7 +92,7 @@ run "photos_are_sent_by_the_site_alone_and_what_is_not_read_is_forgotten" {
   }
 
   assert {
-    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.all["files"].rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms" && aws_s3_bucket_public_access_block.all["files"].restrict_public_buckets
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.keyed["files"].rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms" && aws_s3_bucket_public_access_block.all["files"].restrict_public_buckets
     error_message = "Photos are encrypted with the environment's key and closed to the public."
   }
 }
