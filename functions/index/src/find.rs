@@ -143,10 +143,12 @@ pub fn orgs(
                     continue;
                 }
                 let candidate = Candidate::new(rank(fit, *which > 0, away, text.len()), name, *place, fit);
-                match candidates.last_mut().filter(|last| last.row == *place) {
-                    Some(last) => *last = candidate.min(*last),
-                    None => candidates.push(candidate),
-                }
+                candidates.push(candidate);
+            }
+            // Of several names of one organisation the best counts.
+            if view.shard.org_names.len() > view.shard.orgs.len() {
+                candidates.sort_unstable_by_key(|candidate| (candidate.row, *candidate));
+                candidates.dedup_by_key(|candidate| candidate.row);
             }
             count += candidates.len();
             found.extend(

@@ -30,7 +30,10 @@ impl Query {
         match &self.sounds {
             None => literal(&self.tokens, name),
             Some(sounds) => {
-                let start = name.iter().position(|letter| sounds.starts.with(*letter))?;
+                if !sounds.edges.admit(name) {
+                    return None;
+                }
+                let start = name.iter().position(|letter| sounds.edges.begins(*letter))?;
                 literal(&self.tokens, name).or_else(|| spelt(&self.tokens, sounds, name, start))
             }
         }
@@ -81,15 +84,13 @@ fn literal(tokens: &[char], name: &[char]) -> Option<Fit> {
             best = Some(Fit { grade, from, to: from + end + 1 });
         }
     }
-    // A part without gaps may still begin later.
-    let whole = name.windows(length).position(|window| window == tokens);
-    whole.map(|from| Fit { grade: PART, from, to: from + length }).or(best)
+    best
 }
 
 fn spelt(tokens: &[char], sounds: &Sounds, name: &[char], start: usize) -> Option<Fit> {
     let mut best: Option<Fit> = None;
     for (from, letter) in name.iter().enumerate().skip(start) {
-        if !sounds.starts.with(*letter) {
+        if !sounds.edges.begins(*letter) {
             continue;
         }
         let rest = name.get(from..).unwrap_or_default();

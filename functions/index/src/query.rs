@@ -6,7 +6,7 @@
 //! set of places reached so far.
 
 use crate::fold::tokens;
-use crate::readings::{BEYOND, Readings, Sound, place};
+use crate::readings::{BEYOND, Readings, place};
 
 /// Longer queries are compared character by character only.
 const LONGEST: usize = 63;
@@ -36,22 +36,22 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// What `ends` says of a syllable at a place of the query, for each sound the sum over its syllables.
+    /// What `ends` says of a syllable at a place of the query, for each sound the sum over its syllables. Most say
+    /// nothing anywhere, so most of the table stays as it came.
     pub(crate) fn of(tokens: &[char], ends: impl Fn(&[char], usize) -> u64) -> Self {
         let all = Readings::get();
         let width = tokens.len() + 1;
-        let mut by_syllable: Vec<u64> = Vec::with_capacity(all.syllables.len() * width);
-        let mut letters = Vec::new();
-        for syllable in &all.syllables {
-            letters.clear();
-            letters.extend(syllable.chars());
-            by_syllable.extend((0..width).map(|at| ends(&letters, at)));
-        }
-        let mut by_sound = Vec::with_capacity(all.sounds.len() * width);
-        for sound in &all.sounds {
-            for at in 0..width {
-                let of = |syllable: &u16| by_syllable.get(usize::from(*syllable) * width + at).copied();
-                by_sound.push(sound.syllables.iter().filter_map(of).fold(0, |sum, ends| sum | ends));
+        let mut by_sound = vec![0_u64; all.sounds.len() * width];
+        for (letters, sounds) in &all.syllables {
+            for at in 0..tokens.len() {
+                let reached = ends(letters, at);
+                if reached != 0 {
+                    for sound in sounds {
+                        if let Some(cell) = by_sound.get_mut(usize::from(*sound) * width + at) {
+                            *cell |= reached;
+                        }
+                    }
+                }
             }
         }
         Self { width, ends: by_sound }
@@ -82,28 +82,46 @@ pub(crate) fn bit(at: usize) -> u64 {
     u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default()
 }
 
-/// By character: whether a match may begin with it.
+/// By character: whether a match may begin with it, and whether one may end with it. A name without both is not
+/// looked at further, which is nearly every name.
 #[derive(Debug)]
-pub(crate) struct Starts(Vec<bool>);
+pub(crate) struct Edges(Vec<u8>);
 
-impl Starts {
-    pub(crate) fn of(first: Option<&char>, begins: impl Fn(u16) -> bool) -> Self {
-        let mut starts = vec![false; BEYOND];
-        let mut set = |letter: char| {
-            if let Some(start) = starts.get_mut(place(letter)) {
-                *start = true;
+const BEGINS: u8 = 1;
+const ENDS: u8 = 2;
+
+impl Edges {
+    pub(crate) fn of(tokens: &[char], reached: impl Fn(u16, usize) -> u64) -> Self {
+        let end = bit(tokens.len());
+        let mut edges = vec![0_u8; BEYOND];
+        let mut set = |letter: char, edge: u8| {
+            if let Some(known) = edges.get_mut(place(letter)) {
+                *known |= edge;
             }
         };
-        for (number, Sound { letters, .. }) in (0..).zip(&Readings::get().sounds) {
-            if begins(number) {
-                letters.iter().copied().for_each(&mut set);
+        for (sound, letters) in (0..).zip(&Readings::get().sounds) {
+            let begins = if reached(sound, 0) == 0 { 0 } else { BEGINS };
+            let ends = if (0..tokens.len()).any(|at| reached(sound, at) & end != 0) { ENDS } else { 0 };
+            if begins | ends != 0 {
+                letters.iter().for_each(|letter| set(*letter, begins | ends));
             }
         }
-        first.copied().into_iter().for_each(set);
-        Self(starts)
+        tokens.first().into_iter().for_each(|first| set(*first, BEGINS));
+        tokens.last().into_iter().for_each(|last| set(*last, ENDS));
+        Self(edges)
     }
 
-    pub(crate) fn with(&self, letter: char) -> bool {
+    /// Whether a match may begin with this character.
+    pub(crate) fn begins(&self, letter: char) -> bool {
+        self.edge(letter) & BEGINS != 0
+    }
+
+    /// Whether a name has a character for each edge.
+    pub(crate) fn admit(&self, name: &[char]) -> bool {
+        name.iter().fold(0, |edges, letter| edges | self.edge(*letter)) == BEGINS | ENDS
+    }
+
+    fn edge(&self, letter: char) -> u8 {
         self.0.get(place(letter)).copied().unwrap_or_default()
     }
 }
@@ -115,7 +133,7 @@ pub(crate) struct Sounds {
     pub(crate) any: Table,
     /// Where a stretch that is a whole reading ends.
     pub(crate) full: Table,
-    pub(crate) starts: Starts,
+    pub(crate) edges: Edges,
 }
 
 impl Sounds {
@@ -131,8 +149,8 @@ impl Sounds {
             true => bit(at + syllable.len()),
             false => 0,
         });
-        let starts = Starts::of(tokens.first(), |sound| any.ends(sound, 0) != 0);
-        Self { any, full, starts }
+        let edges = Edges::of(tokens, |sound, at| any.ends(sound, at));
+        Self { any, full, edges }
     }
 }
 

@@ -64,17 +64,11 @@ const BLOCKS: [std::ops::RangeInclusive<u32>; 3] = [0x3400..=0x4dbf, 0x4e00..=0x
 pub(crate) const BEYOND: usize = 0x30000;
 
 pub(crate) struct Readings {
-    /// Every syllable.
-    pub(crate) syllables: Vec<String>,
-    /// What is read alike is one sound: the syllables it may be read by, and the characters. The first is no sound.
-    pub(crate) sounds: Vec<Sound>,
+    /// Every syllable, letter by letter, and the sounds that it is a reading of.
+    pub(crate) syllables: Vec<(Vec<char>, Vec<u16>)>,
+    /// What is read alike is one sound; here are its characters. The first is no sound.
+    pub(crate) sounds: Vec<Vec<char>>,
     of: Vec<u16>,
-}
-
-#[derive(Default)]
-pub(crate) struct Sound {
-    pub(crate) syllables: Vec<u16>,
-    pub(crate) letters: Vec<char>,
 }
 
 static READINGS: LazyLock<Readings> = LazyLock::new(Readings::new);
@@ -96,40 +90,59 @@ impl Readings {
     }
 
     fn new() -> Self {
-        let of_names: HashMap<char, &[&str]> = OF_NAMES.iter().copied().collect();
-        let mut syllables: HashMap<String, u16> = HashMap::new();
+        let of_names: HashMap<char, &[&'static str]> = OF_NAMES.iter().copied().collect();
+        let mut known: HashMap<&'static str, Vec<u16>> = HashMap::new();
         let mut sounds: HashMap<Vec<u16>, u16> = HashMap::new();
-        let mut made = Self { syllables: Vec::new(), sounds: vec![Sound::default()], of: vec![0; BEYOND] };
+        let mut made = Self { syllables: Vec::new(), sounds: vec![Vec::new()], of: vec![0; BEYOND] };
+        let mut heard: Vec<u16> = Vec::new();
         for letter in BLOCKS.into_iter().flatten().filter_map(char::from_u32) {
-            let mut heard: Vec<u16> = Vec::new();
-            let known = letter.to_pinyin_multi().into_iter().flatten().map(|reading| reading.plain());
+            heard.clear();
+            let listed = letter.to_pinyin_multi().into_iter().flatten().map(|reading| reading.plain());
             let added = of_names.get(&letter).into_iter().flat_map(|added| added.iter().copied());
-            for text in known.chain(added).flat_map(typed) {
-                let next = u16::try_from(syllables.len()).unwrap_or(u16::MAX);
-                let number = *syllables.entry(text.clone()).or_insert_with(|| {
-                    made.syllables.push(text);
-                    next
-                });
-                heard.push(number);
+            for syllable in listed.chain(added) {
+                heard.extend(known.entry(syllable).or_insert_with(|| made.numbers(syllable)).iter());
             }
             heard.sort_unstable();
             heard.dedup();
             if heard.is_empty() {
                 continue;
             }
-            let next = u16::try_from(made.sounds.len()).unwrap_or(u16::MAX);
-            let sound = *sounds.entry(heard.clone()).or_insert_with(|| {
-                made.sounds.push(Sound { syllables: heard, letters: Vec::new() });
-                next
-            });
+            let sound = match sounds.get(&heard) {
+                Some(sound) => *sound,
+                None => {
+                    let sound = u16::try_from(made.sounds.len()).unwrap_or(u16::MAX);
+                    made.sounds.push(Vec::new());
+                    for number in &heard {
+                        if let Some((_, sounds)) = made.syllables.get_mut(usize::from(*number)) {
+                            sounds.push(sound);
+                        }
+                    }
+                    sounds.insert(heard.clone(), sound);
+                    sound
+                }
+            };
             if let Some(of) = made.of.get_mut(place(letter)) {
                 *of = sound;
             }
-            if let Some(sound) = made.sounds.get_mut(usize::from(sound)) {
-                sound.letters.push(letter);
+            if let Some(letters) = made.sounds.get_mut(usize::from(sound)) {
+                letters.push(letter);
             }
         }
         made
+    }
+
+    /// The numbers of the ways in which a syllable is typed.
+    fn numbers(&mut self, syllable: &str) -> Vec<u16> {
+        let ways = typed(syllable).into_iter().map(|text| text.chars().collect::<Vec<char>>());
+        ways.map(|letters| {
+            let known = self.syllables.iter().position(|(known, _)| *known == letters);
+            let number = known.unwrap_or_else(|| {
+                self.syllables.push((letters, Vec::new()));
+                self.syllables.len() - 1
+            });
+            u16::try_from(number).unwrap_or(u16::MAX)
+        })
+        .collect()
     }
 }
 
@@ -151,10 +164,11 @@ fn typed(syllable: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn readings(letter: char) -> Vec<&'static str> {
+    fn readings(letter: char) -> Vec<String> {
         let all = Readings::get();
-        let sound = &all.sounds[usize::from(all.sound(letter))];
-        sound.syllables.iter().map(|number| all.syllables[usize::from(*number)].as_str()).collect()
+        let sound = all.sound(letter);
+        let own = all.syllables.iter().filter(|(_, sounds)| sounds.contains(&sound));
+        own.map(|(letters, _)| letters.iter().collect()).collect()
     }
 
     #[test]
@@ -176,7 +190,7 @@ mod tests {
         ] {
             let known = readings(letter);
             for reading in expected {
-                assert!(known.contains(reading), "{letter}: {known:?} lacks {reading}");
+                assert!(known.iter().any(|known| known == reading), "{letter}: {known:?} lacks {reading}");
             }
         }
         assert_eq!(Readings::get().sound('a'), 0);

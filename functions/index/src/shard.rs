@@ -138,7 +138,7 @@ impl Shard {
             }
         }
         orgs.sort_by_key(|org| org.place);
-        orgs.into_iter().for_each(|org| shard.push_org(org));
+        shard.take_orgs(orgs);
         members.sort_by_key(|(member, ..)| (&member.name, &member.member));
         let mut last: Option<&str> = None;
         for (member, place, version) in members {
@@ -159,13 +159,20 @@ impl Shard {
         shard
     }
 
-    fn push_org(&mut self, org: Org) {
-        let place = number(self.orgs.len());
-        for (which, name) in std::iter::once(&org.name).chain(&org.former).enumerate() {
-            self.org_texts.push(name);
-            self.org_names.push((place, number(which)));
+    /// Takes organisations, in the order of their places, and sorts their names as hits are sorted.
+    fn take_orgs(&mut self, orgs: Vec<Org>) {
+        let mut names: Vec<(&str, Option<&OrgId>, (u32, u32))> = Vec::with_capacity(orgs.len());
+        for (row, org) in (0..).zip(&orgs) {
+            let id = self.tree.nodes().get(at(org.place)).map(|node| &node.org);
+            let own = std::iter::once(&org.name).chain(&org.former);
+            names.extend((0..).zip(own).map(|(which, name)| (name.as_str(), id, (row, which))));
         }
-        self.orgs.push(org);
+        names.sort();
+        for (name, _, of) in names {
+            self.org_texts.push(name);
+            self.org_names.push(of);
+        }
+        self.orgs = orgs;
     }
 
     /// How many organisations can be found.
@@ -276,7 +283,7 @@ impl Shard {
         if from.number()? != LAYOUT {
             return Err(Broken("an unknown layout"));
         }
-        let mut shard = Self::default();
+        let (mut shard, mut orgs) = (Self::default(), Vec::new());
         for place in 0..number(from.count()?) {
             let (id, packed) = from.id()?;
             let org = id_text(id, packed)?.parse().map_err(|_| Broken("an id is none"))?;
@@ -291,8 +298,9 @@ impl Shard {
             for _ in 0..from.count()? {
                 former.push(from.text()?.to_owned());
             }
-            shard.push_org(Org { place, kind, version, name, former });
+            orgs.push(Org { place, kind, version, name, former });
         }
+        shard.take_orgs(orgs);
         let (mut name, mut end) = (String::new(), 0_u32);
         for _ in 0..from.count()? {
             let shared = usize::try_from(from.number()?).unwrap_or(usize::MAX);

@@ -2,7 +2,7 @@
 //! across two. Looked for only where too little fits without.
 
 use crate::grade::{Fit, MISSPELT};
-use crate::query::{Query, Sounds, Starts, Table, bit, literally};
+use crate::query::{Edges, Query, Sounds, Table, bit, literally};
 use crate::readings::Readings;
 
 /// Shorter spellings stand for too much already.
@@ -20,7 +20,7 @@ pub(crate) struct Typos<'a> {
     turns: Table,
     /// After such a stretch: the rest of the next reading.
     turned: Table,
-    starts: Starts,
+    edges: Edges,
 }
 
 impl<'a> Typos<'a> {
@@ -61,15 +61,21 @@ impl<'a> Typos<'a> {
                 _ => 0,
             }
         });
-        let starts = Starts::of(tokens.first(), |sound| {
-            (sounds.full.ends(sound, 0) | slips.ends(sound, 0) | turns.ends(sound, 0)) != 0
+        // Where the query may stop within a reading it may so only at its end.
+        let end = bit(tokens.len());
+        let edges = Edges::of(tokens, |sound, at| {
+            let rightly = sounds.full.ends(sound, at) | (sounds.any.ends(sound, at) & end);
+            rightly | slips.ends(sound, at) | turns.ends(sound, at) | turned.ends(sound, at)
         });
-        Some(Self { tokens, sounds, slips, turns, turned, starts })
+        Some(Self { tokens, sounds, slips, turns, turned, edges })
     }
 
     /// Where a folded name fits with one slip.
     pub(crate) fn fit(&self, name: &[char]) -> Option<Fit> {
-        let starts = name.iter().enumerate().filter(|(_, letter)| self.starts.with(**letter));
+        if !self.edges.admit(name) {
+            return None;
+        }
+        let starts = name.iter().enumerate().filter(|(_, letter)| self.edges.begins(**letter));
         starts.map(|(from, _)| from).find_map(|from| {
             let length = self.walk(name.get(from..).unwrap_or_default())?;
             Some(Fit { grade: MISSPELT, from, to: from + length })

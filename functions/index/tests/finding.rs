@@ -306,3 +306,17 @@ proptest! {
         let _ = Delta::decoded(&bytes);
     }
 }
+
+#[test]
+fn among_equals_names_and_ids_decide_also_where_not_all_are_answered() {
+    let shard = shard(
+        (0..60)
+            .map(|at| org(&format!("r/a{at:02}"), if at % 2 == 0 { "乙村党支部" } else { "甲村党支部" }, &[]))
+            .collect(),
+    );
+    let hits = found(&shard, "村", &WHOLE);
+    let seen: Vec<_> =
+        hits.iter().map(|hit| (hit.name.as_str(), hit.chain.last().unwrap().to_string())).collect();
+    let expected: Vec<_> = (0..20).map(|at| ("乙村党支部", format!("a{:02}", at * 2))).collect();
+    assert_eq!(seen, expected);
+}

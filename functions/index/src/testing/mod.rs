@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing, reason = "it is read and tested, never deployed")]
 
 use crate::fold::{fold, tokens};
-use crate::readings::{Readings, Sound};
+use crate::readings::Readings;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -60,12 +60,13 @@ fn literal(query: &[char], name: &[char]) -> Option<u8> {
 /// Every reading of every character that has one.
 static READINGS: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
     let all = Readings::get();
-    let heard = |sound: &Sound| -> Vec<Vec<char>> {
-        sound.syllables.iter().map(|number| all.syllables[usize::from(*number)].chars().collect()).collect()
-    };
-    let each =
-        all.sounds.iter().flat_map(|sound| sound.letters.iter().map(move |letter| (*letter, heard(sound))));
-    each.collect()
+    let mut readings: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+    for (syllable, sounds) in &all.syllables {
+        for letter in sounds.iter().flat_map(|sound| &all.sounds[usize::from(*sound)]) {
+            readings.entry(*letter).or_default().push(syllable.clone());
+        }
+    }
+    readings
 });
 
 /// The readings of a character.
