@@ -22,7 +22,7 @@ journey("an account is made, handed over and used with its temporary password", 
   await page.getByRole("button", { name: /^所属党组织 / }).click();
   const tree = sheet(page, "所属党组织");
   await tree.getByRole("searchbox").fill(township.name);
-  await tree.getByText("已显示全部 1 条").waitFor();
+  await tree.getByText("找到 1 个").waitFor();
   await tree.getByRole("listitem").getByRole("button", { name: township.name }).click();
   await tree.getByRole("button", { name: "选择", exact: true }).click();
   await tree.waitFor({ state: "hidden" });

@@ -38,7 +38,7 @@ pub fn Screen(props: &ScreenProps) -> Html {
                 { props.children.clone() }
             </main>
             if let Some(dock) = &props.dock {
-                <div class="screen__dock"><div>{ dock.clone() }</div></div>
+                <section class="screen__dock" aria-label={text::everyday::ACTS}><div>{ dock.clone() }</div></section>
             }
         </div>
     }
