@@ -91,11 +91,12 @@ impl Loaded {
             Action::Withdraw => self.reaches().sender,
             _ => self.reaches().turn,
         };
-        if !whose {
-            return Err(Refusal::Forbidden);
-        }
+        // Who saw it as it was is told so first: what they could do then may be for others to do now.
         if self.found.version != version {
             return Err(Refusal::Stale);
+        }
+        if !whose {
+            return Err(Refusal::Forbidden);
         }
         if self.actions().contains(&action) { Ok(()) } else { Err(Refusal::TransferElsewhere) }
     }
