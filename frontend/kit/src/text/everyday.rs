@@ -8,6 +8,7 @@ pub const BACK: &str = "返回";
 pub const CLOSE: &str = "关闭";
 /// The no of a question.
 pub const CANCEL: &str = "取消";
+/// The keys at the bottom edge, for who cannot see them.
 pub const ACTS: &str = "操作";
 /// The yes of a question without a better word.
 pub const CONFIRM: &str = "确定";
