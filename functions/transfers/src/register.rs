@@ -1,14 +1,12 @@
 //! Registers a member who comes from another city with a paper letter: an organisation department of county level, or
 //! the city's (product, "Transfers"). The record is born when the receiving branch accepts.
 
+use crate::change;
 use crate::rules::{Branch, Case, NewCase};
 use crate::store::{self, TransferRecord};
-use platform::audit::{self, Deed};
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
-use platform::store::StoreError;
-use platform::{Context, Result, numbers};
-use shared_types::endpoint::Endpoint;
+use platform::{Context, Error, Result, numbers};
 use shared_types::error::{Fault, Refusal};
 use shared_types::id_number::IdNumber;
 use shared_types::ids::MemberId;
@@ -48,28 +46,19 @@ pub(crate) async fn register(
         &store::registrar(&cx, &caller, &tree),
         store::days(&cx),
     )?;
-    let arrival = store::arrival(&cx, &member, &number, new, returning.is_some())?;
+    let arrival = store::arrival(&cx, &member, &number, new)?;
     let record = TransferRecord { chain: from, case, arrival: Some(arrival.clone()) };
     let loaded = store::fresh(branch, &record, returning.as_ref(), Some(to), tree);
-    let answer = Answer::from(store::shown(&cx, &loaded)?).version(1);
-
     let mut tx = cx.table().transaction();
     match &returning {
-        Some(found) => store::lock(&mut tx, found, &answer.body.transfer),
+        Some(found) => store::lock(&mut tx, found, &loaded)?,
         None => store::reserve(&cx, &mut tx, &member, &arrival, &number),
     }
-    store::begin(branch, &mut tx, &loaded)?;
-    let deed = Deed::Changed(Register::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    call.once.keep(&cx, &mut tx, &answer)?;
-    match tx.commit().await {
+    match change::begin::<Register>(&cx, &caller, &loaded, tx, &call.once).await {
         // Somebody else has just put the same person on a roll, or on the way to one.
-        Err(StoreError::Refused(refusal)) if refusal == numbers::TAKEN => {
+        Err(Error::Refused(refusal)) if refusal == numbers::TAKEN => {
             Err(store::taken(&cx, branch, &number).await?.into())
         }
-        result => {
-            result?;
-            Ok(answer)
-        }
+        answer => answer,
     }
 }

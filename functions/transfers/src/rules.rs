@@ -11,7 +11,7 @@ mod way;
 pub(crate) use actions::Reaches;
 pub(crate) use case::Case;
 pub(crate) use parts::{Actor, Branch, Deadline, Issued, NewCase, Receipt, awaits_receipt};
-pub(crate) use way::{Desk, Node, Step, Way, destination_kind, next};
+pub(crate) use way::{Desk, Node, Step, Way, common_depth, desk, destination_kind, next};
 
 #[cfg(test)]
 mod tests;

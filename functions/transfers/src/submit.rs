@@ -1,14 +1,13 @@
 //! Begins a transfer of a member of this city.
 
+use crate::change;
 use crate::rules::{Branch, Case, NewCase};
 use crate::store::{self, TransferRecord};
 use crate::tree::Tree;
-use platform::audit::{self, Deed};
 use platform::auth::{Administrator, Scope};
 use platform::http::{Answer, Call};
 use platform::store::Chain;
 use platform::{Context, Result};
-use shared_types::endpoint::Endpoint;
 use shared_types::error::{Fault, Refusal};
 use shared_types::ids::OrgId;
 use shared_types::text::tidy;
@@ -48,16 +47,9 @@ pub(crate) async fn submit(
     )?;
     let record = TransferRecord { chain: from, case, arrival: None };
     let loaded = store::fresh(scope, &record, Some(&member), to, tree);
-    let answer = Answer::from(store::shown(&cx, &loaded)?).version(1);
-
     let mut tx = cx.table().transaction();
-    store::lock(&mut tx, &member, &answer.body.transfer);
-    store::begin(scope, &mut tx, &loaded)?;
-    let deed = Deed::Changed(Submit::NAME.to_owned());
-    store::log(&mut tx, &audit::entry(&cx, &caller, &store::subject(loaded.case()), deed));
-    call.once.keep(&cx, &mut tx, &answer)?;
-    tx.commit().await?;
-    Ok(answer)
+    store::lock(&mut tx, &member, &loaded)?;
+    change::begin::<Submit>(&cx, &caller, &loaded, tx, &call.once).await
 }
 
 /// The tree between the sending branch and what a form names, and where that stands.

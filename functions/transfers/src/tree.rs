@@ -1,6 +1,6 @@
 //! The part of the tree that a transfer goes through, as it stands now. Who reads it is `store`.
 
-use crate::rules::{Desk, Node, Step, Way, destination_kind};
+use crate::rules::{Desk, Node, Step, Way, desk, destination_kind};
 use platform::Context;
 use platform::store::{Chain, OrgRecord, Versioned};
 use shared_types::ids::OrgId;
@@ -72,13 +72,11 @@ impl Tree {
             fax: record.fax.clone(),
             postcode: record.postcode.clone(),
         };
-        Some((Desk { org: committee.org.clone(), name: committee.name.clone() }, contact))
+        Some((committee.desk(), contact))
     }
 
     /// Who acts for an organisation of the sending side: itself, or the nearest superior with an account.
     pub(crate) fn desk_of(&self, org: &OrgId) -> Option<Desk> {
-        let at = self.from.iter().position(|node| node.org == *org)?;
-        let node = self.from.get(..=at)?.iter().rev().find(|node| node.staffed).or(self.from.get(at))?;
-        Some(Desk { org: node.org.clone(), name: node.name.clone() })
+        desk(&self.from, self.from.iter().position(|node| node.org == *org)?)
     }
 }

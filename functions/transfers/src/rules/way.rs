@@ -18,6 +18,13 @@ pub(crate) struct Node {
     pub(crate) staffed: bool,
 }
 
+impl Node {
+    /// The organisation, as one that acts.
+    pub(crate) fn desk(&self) -> Desk {
+        Desk { org: self.org.clone(), name: self.name.clone() }
+    }
+}
+
 /// Parts of the way, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Phase {
@@ -155,10 +162,10 @@ impl Way<'_> {
 }
 
 /// Who acts for the organisation at `at`: itself, or the nearest superior with an account; itself where nobody has.
-fn desk(way: &[Node], at: usize) -> Option<Desk> {
+pub(crate) fn desk(way: &[Node], at: usize) -> Option<Desk> {
     let up_to_it = way.get(..=at)?;
     let node = up_to_it.iter().rev().find(|node| node.staffed).or(up_to_it.last())?;
-    Some(Desk { org: node.org.clone(), name: node.name.clone() })
+    Some(node.desk())
 }
 
 /// The first step after `done` on a way as it is now. Nobody is asked twice in a row, whatever has moved meanwhile, and

@@ -1,7 +1,7 @@
 //! The member's record at both ends of a transfer: marked while one is under way, changed when it ends. It moves in
 //! the transaction in which the transfer closes, or not at all.
 
-use super::records::StoredArrival;
+use super::records::{StoredArrival, id};
 use super::{AGAIN, Loaded, broken, last_of};
 use crate::holds::Holds;
 use platform::auth::Scope;
@@ -11,15 +11,17 @@ use platform::store::{Chain, Held, MemberRecord, OrgRecord, Transaction, Version
 use platform::{Context, Error, Result};
 use shared_types::error::Refusal;
 use shared_types::id_number::IdNumber;
-use shared_types::ids::{MemberId, TransferId};
+use shared_types::ids::MemberId;
 use shared_types::members::Standing;
 use shared_types::phone::Mobile;
 use shared_types::transfers::Arrival;
 
 /// Marks a member's record: a transfer is under way, another cannot begin.
-pub(crate) fn lock(tx: &mut Transaction, member: &Versioned<MemberRecord>, transfer: &TransferId) {
-    let record = MemberRecord { transfer: Some(transfer.clone()), ..member.record.clone() };
+pub(crate) fn lock(tx: &mut Transaction, member: &Versioned<MemberRecord>, begun: &Loaded) -> Result<()> {
+    let transfer = id(&begun.case().member, begun.case().number)?;
+    let record = MemberRecord { transfer: Some(transfer), ..member.record.clone() };
     tx.save(&record, member.version, AGAIN);
+    Ok(())
 }
 
 /// Takes the mark from a member's record, or frees the ID number of somebody who never got one.
@@ -53,7 +55,6 @@ pub(crate) fn arrival(
     member: &MemberId,
     number: &IdNumber,
     arrival: Arrival,
-    returns: bool,
 ) -> Result<StoredArrival> {
     let key = keys::member(member);
     let mobile = arrival.mobile.as_deref().filter(|text| !text.trim().is_empty());
@@ -68,7 +69,6 @@ pub(crate) fn arrival(
         mobile_hash,
         particulars: arrival.particulars,
         paper: arrival.letter,
-        returns,
     })
 }
 

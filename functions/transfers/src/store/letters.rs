@@ -4,7 +4,7 @@
 use super::loading::Loaded;
 use super::records::{LastLetter, LetterRecord, TransferRecord, id};
 use super::{AGAIN, broken};
-use crate::rules::{Desk, Issued};
+use crate::rules::{Desk, Issued, common_depth};
 use platform::numbers::{ID_NUMBER, MOBILE};
 use platform::store::keys;
 use platform::store::{Record, Transaction, Versioned};
@@ -86,8 +86,8 @@ fn contents(cx: &Context, loaded: &Loaded, today: Day) -> Result<Contents> {
     let (committee, contact) = tree.committee().ok_or_else(|| broken("a branch below nothing"))?;
     let mobile = member.mobile.as_ref().map(|sealed| cx.ring().open(&key.field(MOBILE), sealed));
     // The letter goes to the counterpart: the receiving side below what both sides share.
-    let shared = tree.from.iter().zip(&tree.to).take_while(|(one, other)| one.org == other.org).count();
-    let counterpart = tree.to.get(shared).map(|node| node.name.clone());
+    let below = common_depth(&tree.from, &tree.to).map_or(0, |shared| shared + 1);
+    let counterpart = tree.to.get(below).map(|node| node.name.clone());
     let addressee = case.outside.as_ref().map(|outside| outside.addressee.clone()).or(counterpart);
     Ok(Contents {
         addressee: addressee.unwrap_or_else(|| case.to.name.clone()),

@@ -3,11 +3,11 @@
 
 use super::broken;
 use super::records::{self, ReceivingRecord, TransferRecord, TurnRecord};
-use crate::rules::{Actor, Case, Deadline, Desk, Reaches, Step};
+use crate::rules::{Actor, Case, Deadline, Desk, Node, Reaches, Step};
 use crate::tree::Tree;
 use platform::auth::{Administrator, Oneself, Scope};
 use platform::store::keys::{self, Key};
-use platform::store::{Batch, Chain, MemberRecord, Moves, OrgRecord, Record, Versioned};
+use platform::store::{Chain, MemberRecord, Moves, OrgRecord, Record, Versioned};
 use platform::{Context, Result};
 use shared_types::error::{Fault, Refusal};
 use shared_types::ids::{MemberId, OrgId, TransferId};
@@ -31,7 +31,7 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// The same with the transfer as it will be, in its next version: for the answer.
     pub(crate) fn after(&self, case: Case) -> Self {
-        let root = self.tree.from.first().map(|root| Desk { org: root.org.clone(), name: root.name.clone() });
+        let root = self.tree.from.first().map(Node::desk);
         let case = case.seated(|org| self.tree.stands(org).is_none(), root);
         let record = TransferRecord { case, ..self.found.record.clone() };
         let found = Versioned { record, version: self.found.version + 1 };
@@ -121,8 +121,8 @@ pub(crate) fn actor(cx: &Context, caller: &Administrator) -> Actor {
 
 /// Who registers a paper letter: the scope is seen from the receiving branch, the caller's own organisation acts.
 pub(crate) fn registrar(cx: &Context, caller: &Administrator, tree: &Tree) -> Actor {
-    let own = tree.from.last().map(|own| Desk { org: own.org.clone(), name: own.name.clone() });
-    Actor { desk: own.unwrap_or_else(|| actor(cx, caller).desk), ..actor(cx, caller) }
+    let actor = actor(cx, caller);
+    Actor { desk: tree.from.last().map_or(actor.desk, Node::desk), ..actor }
 }
 
 /// A transfer that is about to begin, in its first version.
@@ -153,34 +153,41 @@ pub(crate) fn days(cx: &Context) -> Deadline {
 /// # Errors
 /// [`Refusal::NotFound`] for every other.
 pub(crate) async fn load(cx: &Context, scope: &Scope, transfer: &TransferId) -> Result<Loaded> {
-    let (member, number) = records::parts(transfer).ok_or(Refusal::NotFound)?;
-    let batch = read(cx, &member, number).await?;
-    let found: Versioned<TransferRecord> =
-        batch.get(&keys::transfer(&member, number))?.ok_or(Refusal::NotFound)?;
-    let receiving: Option<Versioned<ReceivingRecord>> = batch.get(&keys::receiving(&member, number))?;
-    let turn: Option<Versioned<TurnRecord>> = batch.get(&keys::turn(&member, number))?;
-    let concerned = [Some(&found.record.chain)]
-        .into_iter()
-        .chain([receiving.as_ref().map(|found| &found.record.chain)])
-        .chain([turn.as_ref().map(|found| &found.record.chain)])
-        .flatten()
-        .any(|chain| scope.admit(chain).is_ok());
-    if !concerned {
+    let stored = read(cx, transfer).await?;
+    let receiving = stored.receiving.as_ref().map(|found| &found.record.chain);
+    let turn = stored.turn.as_ref().map(|found| &found.record.chain);
+    let stands = [Some(&stored.found.record.chain), receiving, turn];
+    if !stands.into_iter().flatten().any(|chain| scope.admit(chain).is_ok()) {
         return Err(Refusal::NotFound.into());
     }
-    let member = batch.get::<MemberRecord>(&keys::member(&member))?;
-    let loaded = with_tree(cx, scope.moves(), found, receiving, member).await?;
+    let loaded = with_tree(cx, scope.moves(), stored.found, stored.receiving, stored.member).await?;
     Ok(Loaded { reach: Some(scope.reach().clone()), ..loaded })
 }
 
-async fn read(cx: &Context, member: &MemberId, number: u16) -> Result<Batch> {
-    let wanted = [
-        keys::transfer(member, number),
-        keys::receiving(member, number),
-        keys::turn(member, number),
-        keys::member(member),
+/// Everything that is stored of a transfer, and its member's record.
+struct Stored {
+    found: Versioned<TransferRecord>,
+    receiving: Option<Versioned<ReceivingRecord>>,
+    turn: Option<Versioned<TurnRecord>>,
+    member: Option<Versioned<MemberRecord>>,
+}
+
+async fn read(cx: &Context, transfer: &TransferId) -> Result<Stored> {
+    let (member, number) = records::parts(transfer).ok_or(Refusal::NotFound)?;
+    let of = [
+        keys::transfer(&member, number),
+        keys::receiving(&member, number),
+        keys::turn(&member, number),
+        keys::member(&member),
     ];
-    Ok(cx.table().batch(&wanted).await?)
+    let batch = cx.table().batch(&of).await?;
+    let [transfer, receiving, turn, member] = &of;
+    Ok(Stored {
+        found: batch.get(transfer)?.ok_or(Refusal::NotFound)?,
+        receiving: batch.get(receiving)?,
+        turn: batch.get(turn)?,
+        member: batch.get(member)?,
+    })
 }
 
 async fn with_tree(
@@ -195,8 +202,7 @@ async fn with_tree(
     let besides = besides(&found.record.case);
     let tree = read_tree(cx, moves, (&from, to.as_ref()), &besides).await?;
     if let Some(above) = tree.to.last().filter(|last| !last.kind.is_branch()) {
-        let above = Desk { org: above.org.clone(), name: above.name.clone() };
-        found.record.case = found.record.case.without_branch(&above, tree.to.len().saturating_sub(1));
+        found.record.case = found.record.case.without_branch(&above.desk(), tree.to.len().saturating_sub(1));
     }
     Ok(Loaded { found, member, from, to, tree, reach: None })
 }
@@ -206,11 +212,7 @@ async fn with_tree(
 /// # Errors
 /// [`Refusal::NotFound`] where there is none any more.
 pub(crate) async fn unattended(cx: &Context, moves: &Moves, transfer: &TransferId) -> Result<Loaded> {
-    let (member, number) = records::parts(transfer).ok_or(Refusal::NotFound)?;
-    let batch = read(cx, &member, number).await?;
-    let found = batch.get(&keys::transfer(&member, number))?.ok_or(Refusal::NotFound)?;
-    let receiving = batch.get(&keys::receiving(&member, number))?;
-    let member = batch.get::<MemberRecord>(&keys::member(&member))?;
+    let Stored { found, receiving, member, .. } = read(cx, transfer).await?;
     with_tree(cx, moves, found, receiving, member).await
 }
 
@@ -220,11 +222,8 @@ pub(crate) async fn unattended(cx: &Context, moves: &Moves, transfer: &TransferI
 /// [`Refusal::NotFound`] for every other.
 pub(crate) async fn own(cx: &Context, caller: &Oneself, transfer: &TransferId) -> Result<Loaded> {
     let own = &caller.member.record.member;
-    let (_, number) =
-        records::parts(transfer).filter(|(member, _)| member == own).ok_or(Refusal::NotFound)?;
-    let batch = read(cx, own, number).await?;
-    let found = batch.get(&keys::transfer(own, number))?.ok_or(Refusal::NotFound)?;
-    let receiving = batch.get(&keys::receiving(own, number))?;
+    records::parts(transfer).filter(|(member, _)| member == own).ok_or(Refusal::NotFound)?;
+    let Stored { found, receiving, .. } = read(cx, transfer).await?;
     with_tree(cx, &caller.moves, found, receiving, Some(caller.member.clone())).await
 }
 

@@ -39,8 +39,6 @@ pub(crate) struct StoredArrival {
     pub(crate) particulars: Particulars,
     /// What the paper letter says of itself.
     pub(crate) paper: PaperLetter,
-    /// Whether there is a record, of somebody who left the city before.
-    pub(crate) returns: bool,
 }
 
 /// The id of a member's transfer: so it is found by its id alone.

@@ -18,13 +18,12 @@ pub(crate) fn log(tx: &mut Transaction, entry: &AuditRecord) {
 }
 
 /// A new transfer, with its rows; nothing may have moved since the tree was read.
-pub(crate) fn begin(scope: &Scope, tx: &mut Transaction, loaded: &Loaded) -> Result<()> {
+pub(crate) fn begin((moves, version): (&Moves, u64), tx: &mut Transaction, loaded: &Loaded) -> Result<()> {
     tx.create(&loaded.found.record, AGAIN);
     let mut holds = Holds::default();
     rows(tx, loaded.case(), loaded.to.as_ref(), &loaded.tree)?;
     turns(&mut holds, None, loaded.case());
     holds.write(tx);
-    let (moves, version) = moves(scope);
     nothing_moved(tx, moves, version);
     Ok(())
 }
