@@ -7,6 +7,7 @@ use crate::rules::name::Name;
 use platform::auth::token::UserKind;
 use platform::auth::{Administrator, Person, Scope};
 use platform::crypto::token_id;
+use platform::numbers::ID_NUMBER;
 use platform::store::keys::{self, Key};
 use platform::store::{
     AccountRecord, Batch, CredentialRecord, MemberRecord, SessionRecord, StoreError, Transaction,
@@ -28,7 +29,7 @@ pub(crate) async fn find(cx: &Context, name: &Name) -> Result<User> {
     let (kind, wanted, typed) = match name {
         Name::Login(login) => (UserKind::Account, vec![keys::unique_login(login)], login.as_str()),
         Name::IdNumber(number) => {
-            let hashes = cx.ring().hashes("id_number", number.expose());
+            let hashes = cx.ring().hashes(ID_NUMBER, number.expose());
             let wanted = hashes.iter().map(|hash| keys::unique_id_number(hash)).collect();
             (UserKind::Member, wanted, number.expose())
         }

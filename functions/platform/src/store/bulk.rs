@@ -4,12 +4,12 @@
 use super::codec::{self, Item, Record};
 use super::keys::{self, Key};
 use super::table::{StoreError, Table, key_of};
+use crate::clock::pause;
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, PutRequest, WriteRequest};
 use serde::{Deserialize, Serialize};
 use shared_types::dates::Day;
 use shared_types::ids::OrgId;
 use std::collections::HashMap;
-use std::time::Duration;
 
 /// Most items of one request; a limit of the database.
 const MOST: usize = 25;
@@ -143,8 +143,7 @@ impl Table {
             if idle == TRIES {
                 return Err(StoreError::Throttled);
             }
-            let most = 50 * 2_u64.pow(idle);
-            tokio::time::sleep(Duration::from_millis(rand::random_range(most / 2..=most))).await;
+            pause(50 * 2_u64.pow(idle)).await;
         }
     }
 }

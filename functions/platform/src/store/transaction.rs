@@ -4,13 +4,14 @@
 use super::codec::{self, Item, Record};
 use super::keys::Key;
 use super::table::{StoreError, Table};
+use crate::clock::pause;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{
     AttributeValue, ConditionCheck, Delete, Put, ReturnConsumedCapacity, TransactWriteItem, Update,
 };
 use shared_types::error::Refusal;
 use std::collections::HashMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 const TRIES: u32 = 5;
 
@@ -232,8 +233,7 @@ impl Transaction {
         }
         for attempt in 0..TRIES {
             if attempt > 0 {
-                let most = 20 * 2_u64.pow(attempt);
-                tokio::time::sleep(Duration::from_millis(rand::random_range(most / 2..=most))).await;
+                pause(20 * 2_u64.pow(attempt)).await;
             }
             let since = Instant::now();
             let answer = self
