@@ -18,6 +18,17 @@ impl Choice {
     pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
         Self { value: value.into(), label: label.into() }
     }
+
+    /// The choices of a filter: everything, whose value is empty, before the others.
+    pub fn of_filter(all: &'static str, others: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        std::iter::once(Self::new("", all)).chain(others).collect()
+    }
+
+    /// The words of the chosen one; of the first where the value is none of them.
+    pub fn chosen(choices: &[Self], value: &AttrValue) -> AttrValue {
+        let chosen = choices.iter().find(|choice| choice.value == *value).or(choices.first());
+        chosen.map(|choice| choice.label.clone()).unwrap_or_default()
+    }
 }
 
 /// Properties of [`FilterChips`].

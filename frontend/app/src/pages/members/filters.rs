@@ -3,7 +3,7 @@
 use crate::me::Administrator;
 use crate::pages::orgs::{OrgSheet, fits_any};
 use kit::components::{ChipButton, Choice, ChoiceSheet};
-use kit::text::{Term, members as words};
+use kit::text::{Term as _, members as words};
 use shared_types::ids::OrgId;
 use shared_types::members::{MemberFilter, MemberKind, Standing, choice};
 use shared_types::orgs::Org;
@@ -61,15 +61,6 @@ enum Open {
     Standing,
 }
 
-fn choices<T: Term>(all: &'static str) -> Vec<Choice> {
-    std::iter::once(Choice::new("", all)).chain(T::choices()).collect()
-}
-
-fn label(choices: &[Choice], value: &AttrValue) -> AttrValue {
-    let chosen = choices.iter().find(|choice| choice.value == *value).or(choices.first());
-    chosen.map(|choice| choice.label.clone()).unwrap_or_default()
-}
-
 /// Three chips, each with its sheet.
 #[component]
 pub(super) fn Filters(props: &FiltersProps) -> Html {
@@ -78,8 +69,10 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(what))
     };
-    let (kinds, standings) =
-        (choices::<MemberKind>(words::ALL_KINDS), choices::<Standing>(words::ALL_STANDINGS));
+    let (kinds, standings) = (
+        Choice::of_filter(words::ALL_KINDS, MemberKind::choices()),
+        Choice::of_filter(words::ALL_STANDINGS, Standing::choices()),
+    );
     let asked = &props.asked;
     let org_label = match &props.org {
         Some(org) if !asked.org.is_empty() => AttrValue::from(org.name.clone()),
@@ -96,8 +89,8 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         <>
             <div class="chips">
                 <ChipButton label={org_label} active={!asked.org.is_empty()} on_press={show(Open::Org)} />
-                <ChipButton label={label(&kinds, &asked.kind)} active={!asked.kind.is_empty()} on_press={show(Open::Kind)} />
-                <ChipButton label={label(&standings, &asked.standing)} active={!asked.standing.is_empty()} on_press={show(Open::Standing)} />
+                <ChipButton label={Choice::chosen(&kinds, &asked.kind)} active={!asked.kind.is_empty()} on_press={show(Open::Kind)} />
+                <ChipButton label={Choice::chosen(&standings, &asked.standing)} active={!asked.standing.is_empty()} on_press={show(Open::Standing)} />
             </div>
             <OrgSheet title={words::ORG} top={props.me.org.clone()} {at} objection={fits_any()} open={*open == Open::Org}
                 on_choose={on_org} on_close={show(Open::Nothing)} />

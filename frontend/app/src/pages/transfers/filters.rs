@@ -59,10 +59,6 @@ fn fits(pile: Pile, state: TransferState) -> bool {
     state.is_closed() == (pile == Pile::Closed)
 }
 
-fn with_all(all: &'static str, choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
-    std::iter::once(Choice::new("", all)).chain(choices).collect()
-}
-
 fn months(today: Day) -> Vec<Choice> {
     let (year, month, _) = today.parts();
     let this = year * 12 + i32::from(month) - 1;
@@ -72,12 +68,10 @@ fn months(today: Day) -> Vec<Choice> {
         Month::of(year, u8::try_from(at.rem_euclid(12) + 1).ok()?)
     };
     let choices = (0..MONTHS).filter_map(month_of);
-    with_all(words::ALL_MONTHS, choices.map(|month| Choice::new(month.to_string(), text::month(month))))
-}
-
-fn label(choices: &[Choice], value: &AttrValue) -> AttrValue {
-    let chosen = choices.iter().find(|choice| choice.value == *value).or(choices.first());
-    chosen.map(|choice| choice.label.clone()).unwrap_or_default()
+    Choice::of_filter(
+        words::ALL_MONTHS,
+        choices.map(|month| Choice::new(month.to_string(), text::month(month))),
+    )
 }
 
 /// Properties of [`Filters`].
@@ -119,12 +113,13 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         Callback::from(move |()| open.set(what))
     };
     let (asked, pile) = (&props.asked, props.asked.pile());
-    let kinds = with_all(words::ALL_KINDS, TransferKind::choices().into_iter());
+    let kinds = Choice::of_filter(words::ALL_KINDS, TransferKind::choices());
     let fitting = TransferState::all().iter().filter(|state| fits(pile, **state));
-    let states = with_all(words::ALL_STATES, fitting.map(|state| Choice::new(code(state), state.word())));
+    let states =
+        Choice::of_filter(words::ALL_STATES, fitting.map(|state| Choice::new(code(state), state.word())));
     let months = months(platform::today().0);
     let chip = |choices: &[Choice], value: &AttrValue, what: Open| {
-        html! { <ChipButton label={label(choices, value)} active={choices.iter().skip(1).any(|choice| choice.value == *value)} on_press={show(what)} /> }
+        html! { <ChipButton label={Choice::chosen(choices, value)} active={choices.iter().skip(1).any(|choice| choice.value == *value)} on_press={show(what)} /> }
     };
     let sheet = |title: &'static str,
                  choices: Vec<Choice>,
