@@ -55,9 +55,9 @@ enum Command {
     /// Restore an environment's table beside the present one
     Restore(operate::RestoreOptions),
     /// Count an environment's numbers anew
-    Recount(operate::RecountOptions),
+    Recount(operate::OfTree),
     /// Make an environment's search index anew
-    Reindex(operate::ReindexOptions),
+    Reindex(operate::OfTree),
     /// Take up an environment's moves and renamings that stand still
     Resume(operate::ResumeOptions),
     /// Make the first key ring of the account whose credentials are at hand

@@ -8,8 +8,8 @@ mod restore;
 mod resume;
 mod rotate;
 
-pub(crate) use recount::{Options as RecountOptions, run as recount};
-pub(crate) use reindex::{Options as ReindexOptions, is_indexed, run as reindex};
+pub(crate) use recount::run as recount;
+pub(crate) use reindex::{is_indexed, run as reindex};
 pub(crate) use restore::{Options as RestoreOptions, run as restore};
 pub(crate) use resume::{Options as ResumeOptions, run as resume};
 pub(crate) use rotate::{Options as RotateOptions, run as rotate};
@@ -23,6 +23,31 @@ use platform::{
 };
 use provision::LOCAL;
 use shared_types::ids::OrgId;
+
+/// Which tree of which environment.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OfTree {
+    /// `local`, or the environment whose account the AWS credentials at hand belong to
+    environment: String,
+    /// Another table than the environment's
+    #[arg(long, value_name = "NAME")]
+    table: Option<String>,
+    /// The root of the tree, where the table does not say it
+    #[arg(long, value_name = "ORG")]
+    root: Option<OrgId>,
+}
+
+impl OfTree {
+    /// The environment and the root.
+    async fn find(self) -> Result<(Place, OrgId)> {
+        let place = Place::find(&self.environment, self.table.as_deref()).await?;
+        let root = match self.root {
+            Some(root) => root,
+            None => place.root(&place.table).await?,
+        };
+        Ok((place, root))
+    }
+}
 
 /// An environment: `local`, or the one of the account that the AWS credentials at hand belong to.
 struct Place {

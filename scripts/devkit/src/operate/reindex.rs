@@ -1,6 +1,6 @@
 //! `./scripts/reindex ENV`: the search index, made anew from the table.
 
-use super::Place;
+use super::{OfTree, Place};
 use crate::progress::{say, step};
 use anyhow::Result;
 use platform::{
@@ -13,29 +13,12 @@ use shared_types::ids::OrgId;
 /// Shards that are read at once.
 const PAGE: u8 = 100;
 
-/// What can be chosen.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Options {
-    /// `local`, or the environment whose account the AWS credentials at hand belong to
-    environment: String,
-    /// Another table than the environment's
-    #[arg(long, value_name = "NAME")]
-    table: Option<String>,
-    /// The root of the tree, where the table does not say it
-    #[arg(long, value_name = "ORG")]
-    root: Option<OrgId>,
-}
-
 /// Makes the index anew. Harmless at any time: whoever searches meanwhile finds what there was.
 ///
 /// # Errors
 /// The table's or the bucket's; it can be done again.
-pub(crate) async fn run(options: Options) -> Result<()> {
-    let place = Place::find(&options.environment, options.table.as_deref()).await?;
-    let root = match options.root {
-        Some(root) => root,
-        None => place.root(&place.table).await?,
-    };
+pub(crate) async fn run(of: OfTree) -> Result<()> {
+    let (place, root) = of.find().await?;
     let names = step("Making the search index", index(&place, &place.table, &root)).await?;
     say(format_args!("    {names} names of {}", place.table));
     Ok(())
