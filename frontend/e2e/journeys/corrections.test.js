@@ -40,7 +40,7 @@ journey("a correction is returned with a reason, proposed again and approved", {
   await press(mine, "提交申请");
   await refusedAt(mine, "更正民族", "内容没有变化，无需提交");
   await mine.getByRole("switch", { name: /^民族/ }).click();
-  await mine.evaluate(() => sessionStorage.clear());
+  await mine.evaluate(() => localStorage.removeItem("draft-propose"));
   await propose(mine, "幸福路 9 号");
   await sees(mine, "等待支部处理");
   await mine.goto("/my/record/correct");

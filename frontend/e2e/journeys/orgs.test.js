@@ -159,3 +159,34 @@ journey("a form that was closed offers its draft, also after the back key", { as
   assert.equal(await textbox(page, "名称").inputValue(), "");
   await button(page, "重新填写").waitFor({ state: "detached" });
 });
+
+const drafts = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("draft-new-org-")));
+
+journey("a draft survives the closed page, but neither a week nor signing out", { as: township }, async ({ page, device, person }) => {
+  await page.goto(`/orgs/${person.org}/new`);
+  await type(page, "名称", "关了页面的党支部");
+  await page.close();
+
+  const next = await device.newPage();
+  await next.goto(`/orgs/${person.org}/new`);
+  await sees(next, "已恢复您上次没有提交的内容");
+  assert.equal(await textbox(next, "名称").inputValue(), "关了页面的党支部");
+
+  await next.evaluate(() => {
+    const key = Object.keys(localStorage).find((key) => key.startsWith("draft-new-org-"));
+    const [since, ...draft] = localStorage.getItem(key).split(" ");
+    localStorage.setItem(key, [Number(since) - 8 * 24 * 60 * 60, ...draft].join(" "));
+  });
+  await next.reload();
+  await textbox(next, "名称").waitFor();
+  assert.equal(await textbox(next, "名称").inputValue(), "");
+  assert.deepEqual(await drafts(next), []);
+
+  await type(next, "名称", "写到一半的党支部");
+  assert.equal((await drafts(next)).length, 1);
+  await next.goto("/settings");
+  await press(next, "退出登录");
+  await next.getByRole("dialog").getByRole("button", { name: "退出登录" }).click();
+  await next.getByRole("tab", { name: "党组织登录" }).waitFor();
+  assert.deepEqual(await drafts(next), []);
+});

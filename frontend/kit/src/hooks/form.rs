@@ -2,7 +2,7 @@
 
 use crate::components::{Banner, Tone};
 use crate::services::api::Failure;
-use crate::services::storage;
+use crate::services::storage::Slot;
 use crate::text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,7 +56,7 @@ type Check<T, B> = dyn Fn(&T) -> Result<B, Vec<FieldFault>>;
 pub struct Draft<T: Clone + PartialEq + 'static, B: 'static> {
     sheet: UseReducerHandle<Sheet<T>>,
     initial: T,
-    name: Option<AttrValue>,
+    slot: Option<Slot>,
     check: Rc<Check<T, B>>,
     faults: Rc<Vec<FieldFault>>,
 }
@@ -66,7 +66,7 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Clone for Draft<T, B> {
         Self {
             sheet: self.sheet.clone(),
             initial: self.initial.clone(),
-            name: self.name.clone(),
+            slot: self.slot.clone(),
             check: self.check.clone(),
             faults: self.faults.clone(),
         }
@@ -151,8 +151,8 @@ impl<T: Clone + PartialEq + 'static, B: 'static> Draft<T, B> {
 
     /// Sent: the draft is no longer needed.
     pub fn finish(&self) {
-        if let Some(name) = &self.name {
-            storage::drop_draft(name);
+        if let Some(slot) = &self.slot {
+            slot.empty();
         }
     }
 
@@ -232,13 +232,12 @@ impl<P: 'static> Part<'_, P> {
     }
 }
 
-/// A form. `name` keeps a draft until the window closes (none for passwords; an edited record's draft is named
-/// after the record); `check` makes the body and
-/// says which fields are wrong, with the same rules as the functions ([`crate::services::api::checked`]).
+/// A form. `slot` keeps a draft (none for passwords; [`Slot::of_record`] for what changes a record); `check` makes the
+/// body and says which fields are wrong, with the same rules as the functions ([`crate::services::api::checked`]).
 #[hook]
 pub fn use_form<T, B>(
     initial: T,
-    name: Option<AttrValue>,
+    slot: Option<Slot>,
     check: impl Fn(&T) -> Result<B, Vec<FieldFault>> + 'static,
 ) -> Draft<T, B>
 where
@@ -246,9 +245,9 @@ where
     B: 'static,
 {
     let sheet = {
-        let (initial, name) = (initial.clone(), name.clone());
+        let (initial, slot) = (initial.clone(), slot.clone());
         use_reducer(move || {
-            let kept = name.as_deref().and_then(storage::draft::<T>).filter(|kept| *kept != initial);
+            let kept = slot.as_ref().and_then(Slot::draft::<T>).filter(|kept| *kept != initial);
             let restored = kept.is_some();
             Sheet {
                 value: kept.unwrap_or(initial),
@@ -261,12 +260,12 @@ where
     };
     let faults = Rc::new(check(&sheet.value).err().unwrap_or_default());
     {
-        let (initial, name) = (initial.clone(), name.clone());
+        let (initial, slot) = (initial.clone(), slot.clone());
         use_effect_with(sheet.value.clone(), move |value| {
-            if let Some(name) = name.as_deref().filter(|_| *value != initial) {
-                storage::keep_draft(name, value);
+            if let Some(slot) = slot.as_ref().filter(|_| *value != initial) {
+                slot.keep(value);
             }
         });
     }
-    Draft { sheet, initial, name, check: Rc::new(check), faults }
+    Draft { sheet, initial, slot, check: Rc::new(check), faults }
 }

@@ -2,6 +2,7 @@
 //! a cookie that no script can read.
 
 use super::api::{self, Failure};
+use super::storage::Slot;
 use super::{platform, storage};
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, Shared};
@@ -50,10 +51,10 @@ fn announce(state: SessionState) {
 }
 
 /// The draft that says whose the other drafts are.
-const OWNER: &str = "owner";
+const OWNER: Slot = Slot::Device(AttrValue::Static("owner"));
 
 /// The draft that says that a session has ended by itself.
-const ENDED: &str = "session-ended";
+const ENDED: Slot = Slot::Window(AttrValue::Static("session-ended"));
 
 /// Drafts outlive a session that ended by itself, but are nobody else's business.
 fn guard_drafts(who: &Who) {
@@ -61,10 +62,11 @@ fn guard_drafts(who: &Who) {
         Who::Account { account, .. } => account.as_str(),
         Who::Member { member, .. } => member.as_str(),
     };
-    if storage::draft::<String>(OWNER).as_deref() != Some(owner) {
+    if OWNER.draft::<String>().as_deref() != Some(owner) {
         storage::drop_drafts();
-        storage::keep_draft(OWNER, &owner);
     }
+    // Younger than every draft.
+    OWNER.keep(&owner);
 }
 
 fn keep(session: &Session) {
@@ -92,7 +94,7 @@ pub fn end() {
 /// The session has ended by itself: what was typed waits for the same person, and the door says so.
 fn expire() {
     if KEPT.with_borrow(|kept| kept.begun) {
-        storage::keep_draft(ENDED, &true);
+        ENDED.keep(&true);
     }
     sign_out();
 }
@@ -105,8 +107,8 @@ fn sign_out() {
 
 /// Whether a session has just ended by itself in this window; told once.
 pub fn take_ended() -> bool {
-    let ended = storage::draft(ENDED).unwrap_or_default();
-    storage::drop_draft(ENDED);
+    let ended = ENDED.draft().unwrap_or_default();
+    ENDED.empty();
     ended
 }
 
@@ -179,6 +181,7 @@ pub fn SessionHost(props: &SessionHostProps) -> Html {
 
 /// Asks who is signed in: after loading, and again where that failed.
 pub fn start() {
+    storage::drop_old_drafts();
     announce(SessionState::Starting);
     wasm_bindgen_futures::spawn_local(async {
         if let Err(failure) = token().await

@@ -1,9 +1,11 @@
-//! What the browser keeps: on the device the text size and whether somebody is signed in, drafts until the window
-//! closes. Never a password, never a token.
+//! What the browser keeps: on the device the text size, whether somebody is signed in, and for some days what they
+//! have typed and not yet sent; until the window closes what belongs to a sign-in. Never a password, never a token.
 
+use super::platform;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use web_sys::Storage;
+use yew::AttrValue;
 
 /// The size of text on every page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,27 +76,85 @@ pub fn tell(what: &str) {
     let _ = device().map(|device| device.set_item(&format!("told-{what}"), "1"));
 }
 
-/// The draft of a form, until the window closes.
-pub fn draft<T: DeserializeOwned>(form: &str) -> Option<T> {
-    let kept = window()?.get_item(&format!("draft-{form}")).ok().flatten()?;
-    serde_json::from_str(&kept).ok()
+/// How long a device keeps a draft.
+const DAYS: i64 = 7;
+
+const DRAFT: &str = "draft-";
+
+/// A place for a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Slot {
+    /// Until the window closes: what is typed before anybody is signed in.
+    Window(AttrValue),
+    /// On the device, until it is sent, its owner signs out, somebody else signs in, or a week has passed.
+    Device(AttrValue),
 }
 
-/// Keeps the draft of a form.
-pub fn keep_draft<T: Serialize>(form: &str, draft: &T) {
-    if let (Some(window), Ok(text)) = (window(), serde_json::to_string(draft)) {
-        // Without room the form still works, only its draft does not outlive the page.
-        let _ = window.set_item(&format!("draft-{form}"), &text);
+impl Slot {
+    /// For a form that changes a record: what was typed over an older version must not overwrite a newer one.
+    pub fn of_record(form: &str, record: &str, version: u64) -> Self {
+        Self::Device([form, "-", record, "-", &version.to_string()].concat().into())
+    }
+
+    fn place(&self) -> Option<(Storage, String)> {
+        match self {
+            Self::Window(name) => window().map(|window| (window, [DRAFT, name].concat())),
+            Self::Device(name) => device().map(|device| (device, [DRAFT, name].concat())),
+        }
+    }
+
+    /// The draft that is kept here.
+    pub fn draft<T: DeserializeOwned>(&self) -> Option<T> {
+        let (storage, key) = self.place()?;
+        let kept = storage.get_item(&key).ok().flatten()?;
+        let (_, draft) = kept.split_once(' ').filter(|_| !is_old(&kept))?;
+        serde_json::from_str(draft).ok()
+    }
+
+    /// Keeps a draft here.
+    pub fn keep<T: Serialize>(&self, draft: &T) {
+        if let (Some((storage, key)), Ok(text)) = (self.place(), serde_json::to_string(draft)) {
+            let since = platform::now().seconds().to_string();
+            // Without room the form still works, only its draft does not outlive the page.
+            let _ = storage.set_item(&key, &[&since, " ", &text].concat());
+        }
+    }
+
+    /// Forgets what is kept here.
+    pub fn empty(&self) {
+        if let Some((storage, key)) = self.place() {
+            // Nothing kept, nothing to forget.
+            let _ = storage.remove_item(&key);
+        }
     }
 }
 
-/// Forgets the draft of a form.
-pub fn drop_draft(form: &str) {
-    // Nothing kept, nothing to forget.
-    let _ = window().map(|window| window.remove_item(&format!("draft-{form}")));
+/// Whether a draft, which begins with the second in which it was kept, is no longer offered.
+fn is_old(kept: &str) -> bool {
+    let since = kept.split_once(' ').and_then(|(since, _)| since.parse().ok()).unwrap_or(i64::MIN);
+    platform::now().seconds().saturating_sub(since) > DAYS * 24 * 60 * 60
 }
 
 /// Forgets every draft: at sign-out, what one person typed is not the next one's business.
 pub fn drop_drafts() {
+    // Nothing kept, nothing to forget.
     let _ = window().map(|window| window.clear());
+    drop_of_device(|_| true);
+}
+
+/// Forgets the drafts that are too old to be offered, whoever opens the page.
+pub fn drop_old_drafts() {
+    drop_of_device(is_old);
+}
+
+fn drop_of_device(goes: impl Fn(&str) -> bool) {
+    let Some(device) = device() else { return };
+    let keys = (0..device.length().unwrap_or_default()).filter_map(|at| device.key(at).ok().flatten());
+    let drafts: Vec<String> = keys.filter(|key| key.starts_with(DRAFT)).collect();
+    for key in drafts {
+        if device.get_item(&key).ok().flatten().is_some_and(|kept| goes(&kept)) {
+            // Gone already is as good.
+            let _ = device.remove_item(&key);
+        }
+    }
 }

@@ -68,7 +68,7 @@ pub(super) fn DoorStep(props: &DoorStepProps) -> Html {
             consent: *agreed,
             password: String::new(),
         },
-        Some(AttrValue::Static(NAMES)),
+        Some(NAMES),
         check,
     );
     let door = form.value().door;

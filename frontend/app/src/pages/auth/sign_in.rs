@@ -7,7 +7,8 @@ use super::new_password::NewPasswordStep;
 use crate::route::Route;
 use kit::components::{Banner, Body, Footer, Hero, Tone};
 use kit::services::router::href;
-use kit::services::{platform, session, storage};
+use kit::services::storage::Slot;
+use kit::services::{platform, session};
 use kit::text::{everyday, settings, signin};
 use serde::{Deserialize, Serialize};
 use shared_types::auth::{Door, Step};
@@ -16,10 +17,10 @@ use shared_types::ids::ChallengeId;
 use yew::prelude::*;
 
 /// The draft that outlives a reload: reading the message may throw this page out of the phone's memory.
-const DRAFT: &str = "sign-in-step";
+const STEP: Slot = Slot::Window(AttrValue::Static("sign-in-step"));
 
 /// The draft of the names typed at the door.
-pub(super) const NAMES: &str = "sign-in";
+pub(super) const NAMES: Slot = Slot::Window(AttrValue::Static("sign-in"));
 
 /// A sign-in between its first and its last step.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,13 +35,13 @@ enum Stage {
 pub(crate) fn SignIn() -> Html {
     // Said, so that nobody wonders.
     let ended = use_state(session::take_ended);
-    let stage = use_state(|| storage::draft(DRAFT).unwrap_or(Stage::Door));
+    let stage = use_state(|| STEP.draft().unwrap_or(Stage::Door));
     let go = {
         let stage = stage.clone();
         move |next: Stage| {
             match next {
-                Stage::Door => storage::drop_draft(DRAFT),
-                Stage::Code { .. } | Stage::NewPassword { .. } => storage::keep_draft(DRAFT, &next),
+                Stage::Door => STEP.empty(),
+                Stage::Code { .. } | Stage::NewPassword { .. } => STEP.keep(&next),
             }
             stage.set(next);
         }
@@ -54,8 +55,8 @@ pub(crate) fn SignIn() -> Html {
             }
             Step::NewPassword { challenge } => go(Stage::NewPassword { challenge }),
             Step::Done(session) => {
-                storage::drop_draft(DRAFT);
-                storage::drop_draft(NAMES);
+                STEP.empty();
+                NAMES.empty();
                 session::begin(session);
             }
         })

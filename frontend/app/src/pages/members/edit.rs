@@ -10,6 +10,7 @@ use kit::components::{Button, Form, FormSection, Screen, Skeleton, use_toast};
 use kit::hooks::{Draft, use_action, use_form, use_query_param, use_remote};
 use kit::services::api;
 use kit::services::router::{href, replace};
+use kit::services::storage::Slot;
 use kit::text::{everyday, failure_sentence, members as words, titles};
 use shared_types::error::Refusal;
 use shared_types::ids::{MemberId, OrgId};
@@ -56,9 +57,11 @@ pub(crate) fn NewMember(props: &NewMemberProps) -> Html {
     let at = branch.ready().cloned();
     let form = {
         let (at, mine) = (at.as_ref().map(|org| org.org.clone()), props.me.org.clone());
-        use_form(Typed::default(), Some(AttrValue::Static("new-member")), move |typed: &Typed| {
-            typed.new_member(at.clone(), &mine)
-        })
+        use_form(
+            Typed::default(),
+            Some(Slot::Device(AttrValue::Static("new-member"))),
+            move |typed: &Typed| typed.new_member(at.clone(), &mine),
+        )
     };
     let action = {
         let form = form.clone();
@@ -126,7 +129,7 @@ struct ChangingProps {
 #[component]
 fn Changing(props: &ChangingProps) -> Html {
     let member = props.member.clone();
-    let draft = AttrValue::from(["edit-member-", member.member.as_str()].concat());
+    let draft = Slot::of_record("edit-member", member.member.as_str(), member.version);
     let form = use_form(Typed::from(&*member), Some(draft), Typed::changes);
     let record = Edited {
         path: member.member.clone(),

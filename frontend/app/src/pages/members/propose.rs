@@ -8,6 +8,7 @@ use kit::components::{
 use kit::hooks::{Draft, use_action, use_form, use_remote};
 use kit::services::api;
 use kit::services::router::{href, push, replace};
+use kit::services::storage::Slot;
 use kit::text::{self, Term, members as words, titles};
 use serde::{Deserialize, Serialize};
 use shared_types::error::{Fault, FieldFault};
@@ -98,7 +99,7 @@ fn ProposalForm(props: &ProposalFormProps) -> Html {
     let toast = use_toast();
     let form = {
         let member = props.member.clone();
-        use_form(Typed::default(), Some(AttrValue::Static("propose")), move |typed: &Typed| {
+        use_form(Typed::default(), Some(Slot::Device(AttrValue::Static("propose"))), move |typed: &Typed| {
             check(typed, &member)
         })
     };

@@ -8,6 +8,7 @@ use kit::components::{
 use kit::hooks::{Draft, use_form, use_remote};
 use kit::services::api;
 use kit::services::router::href;
+use kit::services::storage::Slot;
 use kit::text::{Term as _, accounts as words, everyday, titles};
 use serde::{Deserialize, Serialize};
 use shared_types::error::{Fault, FieldFault};
@@ -148,7 +149,7 @@ struct ChangingProps {
 #[component]
 fn Changing(props: &ChangingProps) -> Html {
     let account = props.account.clone();
-    let draft = AttrValue::from(["edit-account-", account.account.as_str()].concat());
+    let draft = Slot::of_record("edit-account", account.account.as_str(), account.version);
     let form = use_form(Typed::from(&*account), Some(draft), Typed::changes);
     let record = Edited {
         path: account.account.clone(),

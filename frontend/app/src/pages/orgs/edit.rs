@@ -7,6 +7,7 @@ use kit::components::{Button, Form, Screen, Skeleton, use_toast};
 use kit::hooks::{Draft, use_action, use_form, use_remote};
 use kit::services::api;
 use kit::services::router::{href, replace};
+use kit::services::storage::Slot;
 use kit::text::{everyday, orgs as words, titles};
 use shared_types::ids::OrgId;
 use shared_types::orgs::{Create, Edit, NewOrg as Body, Org, OrgKind, Show};
@@ -41,7 +42,7 @@ fn Creation(props: &CreationProps) -> Html {
     let toast = use_toast();
     let form = {
         let parent = props.parent.clone();
-        let draft = AttrValue::from(["new-org-", parent.org.as_str()].concat());
+        let draft = Slot::Device(["new-org-", parent.org.as_str()].concat().into());
         use_form(Typed::default(), Some(draft), move |typed| typed.new_below(&parent))
     };
     let action = {
@@ -94,7 +95,7 @@ struct ChangingProps {
 #[component]
 fn Changing(props: &ChangingProps) -> Html {
     let org = props.org.clone();
-    let draft = AttrValue::from(["edit-org-", org.org.as_str()].concat());
+    let draft = Slot::of_record("edit-org", org.org.as_str(), org.version);
     let form = use_form(Typed::from(&*org), Some(draft), Typed::changes);
     let record = Edited {
         path: org.org.clone(),

@@ -10,6 +10,7 @@ use kit::components::{Button, Form, FormSection, Screen, TextField, use_toast};
 use kit::hooks::{use_action, use_form, use_query_param, use_remote};
 use kit::services::api;
 use kit::services::router::{href, replace};
+use kit::services::storage::Slot;
 use kit::text::{accounts as words, failure_sentence, titles};
 use shared_types::error::{Fault, FieldFault, Refusal};
 use shared_types::ids::{AccountId, OrgId};
@@ -41,15 +42,19 @@ pub(crate) fn NewAccount(props: &NewAccountProps) -> Html {
     let created = use_state(|| None::<(AccountId, String)>);
     let form = {
         let at = at.clone();
-        use_form(Typed::default(), Some(AttrValue::Static("new-account")), move |typed: &Typed| {
-            let Some(at) = &at else {
-                let missing = FieldFault { field: "org".to_owned(), fault: Fault::NotPicked };
-                return Err(std::iter::once(missing)
-                    .chain(typed.new_account().err().into_iter().flatten())
-                    .collect());
-            };
-            typed.new_account().map(|body| (at.org.clone(), body))
-        })
+        use_form(
+            Typed::default(),
+            Some(Slot::Device(AttrValue::Static("new-account"))),
+            move |typed: &Typed| {
+                let Some(at) = &at else {
+                    let missing = FieldFault { field: "org".to_owned(), fault: Fault::NotPicked };
+                    return Err(std::iter::once(missing)
+                        .chain(typed.new_account().err().into_iter().flatten())
+                        .collect());
+                };
+                typed.new_account().map(|body| (at.org.clone(), body))
+            },
+        )
     };
     let action = {
         let (form, created) = (form.clone(), created.clone());

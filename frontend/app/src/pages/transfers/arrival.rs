@@ -10,6 +10,7 @@ use crate::route::Route;
 use kit::components::{Button, DayField, Form, FormSection, Keyboard, Screen, TextField, use_toast};
 use kit::hooks::{Draft, use_action, use_form};
 use kit::services::router::{href, replace};
+use kit::services::storage::Slot;
 use kit::services::{api, platform};
 use kit::text::{Term as _, transfers as words};
 use serde::{Deserialize, Serialize};
@@ -90,12 +91,14 @@ pub(crate) fn NewArrival(props: &NewArrivalProps) -> Html {
     let toast = use_toast();
     let form = {
         let me = props.me.clone();
-        use_form(Typed::default(), Some(AttrValue::Static("new-arrival")), move |typed: &Typed| {
-            check(typed, &me)
-        })
+        use_form(
+            Typed::default(),
+            Some(Slot::Device(AttrValue::Static("new-arrival"))),
+            move |typed: &Typed| check(typed, &me),
+        )
     };
     let to = form.value().to.clone();
-    let way = use_way(to.as_ref().map(|to| Ends { member: None, to: Some(to.org.clone()) }));
+    let way = use_way(to.as_ref().map(|to| Ends { to: Some(to.org.clone()), ..Ends::default() }));
     let action = {
         let form = form.clone();
         use_action(

@@ -12,6 +12,7 @@ use kit::components::{
 use kit::hooks::{use_action, use_destination_lookup, use_form, use_remote};
 use kit::services::api;
 use kit::services::router::{back_or, href};
+use kit::services::storage::Slot;
 use kit::text::{Term as _, titles, transfers as words};
 use shared_types::ids::TransferId;
 use shared_types::transfers::{Ends, Happening, Resubmit, Show, Transfer, TransferForm, TransferKind};
@@ -56,11 +57,13 @@ fn Fields(props: &FieldsProps) -> Html {
     let toast = use_toast();
     let destinations = use_destination_lookup(true);
     let shown_at = href(&Route::Transfer(transfer.transfer.clone()));
-    let draft = AttrValue::from(["correct-transfer-", transfer.transfer.as_str()].concat());
+    let draft = Slot::of_record("correct-transfer", transfer.transfer.as_str(), transfer.version);
     let form = use_form(Typed::from(&**transfer), Some(draft), move |typed: &Typed| typed.corrected(kind));
     let typed = form.value();
     let to = typed.to.as_ref().filter(|_| !out).and_then(|to| to.id.parse().ok());
-    let way = use_way((out || to.is_some()).then(|| Ends { member: transfer.member.clone(), to }));
+    let known = out || to.is_some();
+    let ends = Ends { member: transfer.member.clone(), to, correcting: Some(transfer.transfer.clone()) };
+    let way = use_way(known.then_some(ends));
     let action = {
         let (form, id, version) = (form.clone(), transfer.transfer.clone(), transfer.version);
         use_action(
@@ -83,7 +86,6 @@ fn Fields(props: &FieldsProps) -> Html {
     };
     let on_submit = form.on_submit(&action.run);
     let refused = action.failure.as_ref().and_then(|failure| against(failure, "to"));
-    // The member is in this very transfer, which is no objection to it.
     let fault = said(&way, "to").or_else(|| refused.clone()).or_else(|| form.fault("to"));
     let on_to = form.put(|typed: &mut Typed, to: Option<Suggestion>| typed.to = to.map(Picked::from));
     html! {

@@ -14,6 +14,7 @@ use kit::hooks::{
 };
 use kit::services::api;
 use kit::services::router::{href, replace};
+use kit::services::storage::Slot;
 use kit::text::{Term as _, transfers as words};
 use shared_types::ids::MemberId;
 use shared_types::members::{Member, Show};
@@ -65,10 +66,10 @@ struct FieldsProps {
 }
 
 /// The name of the draft: the kinds share one, so that nothing is lost by changing the kind.
-fn draft(member: Option<&Member>) -> AttrValue {
+fn draft(member: Option<&Member>) -> Slot {
     match member {
-        Some(member) => ["new-transfer-", member.member.as_str()].concat().into(),
-        None => AttrValue::Static("new-transfer"),
+        Some(member) => Slot::Device(["new-transfer-", member.member.as_str()].concat().into()),
+        None => Slot::Device(AttrValue::Static("new-transfer")),
     }
 }
 
@@ -86,6 +87,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let ends = typed.member.as_ref().map(|member| Ends {
         member: member.id.parse().ok(),
         to: typed.to.as_ref().filter(|_| !out).and_then(|to| to.id.parse().ok()),
+        correcting: None,
     });
     let chosen = ends.as_ref().is_some_and(|ends| out || ends.to.is_some());
     let way = use_way(ends);

@@ -8,6 +8,7 @@ use kit::components::{
 };
 use kit::hooks::{use_action, use_form, use_photo, use_remote};
 use kit::services::router::{back_or, href};
+use kit::services::storage::Slot;
 use kit::services::{api, platform};
 use kit::text::{titles, transfers as words};
 use serde::{Deserialize, Serialize};
@@ -71,7 +72,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let transfer = &props.transfer;
     let toast = use_toast();
     let shown_at = href(&Route::Transfer(transfer.transfer.clone()));
-    let draft = AttrValue::from(["receipt-", transfer.transfer.as_str()].concat());
+    let draft = Slot::of_record("receipt", transfer.transfer.as_str(), transfer.version);
     let form = use_form(Typed::default(), Some(draft), check);
     let action = {
         let (form, id, version) = (form.clone(), transfer.transfer.clone(), transfer.version);
