@@ -9,7 +9,6 @@ use shared_types::members::{
 };
 use shared_types::orgs::OrgKind;
 use shared_types::phone::Mobile;
-use shared_types::text;
 
 /// A record in the open, as the rules see it. Sex and birth date follow from the ID number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub(crate) fn registered(new: NewMember) -> Result<Opened, Refusal> {
         id_number: id_number(&new.id_number)?,
         mobile: new.mobile.as_deref().map(mobile).transpose()?.flatten(),
         standing: Standing::Normal,
-        particulars: tidy(new.particulars),
+        particulars: new.particulars.tidied(),
     })
 }
 
@@ -59,7 +58,7 @@ pub(crate) fn edited(present: &Opened, changes: MemberChanges) -> Result<Opened,
             None => present.mobile.clone(),
         },
         standing: changes.standing,
-        particulars: tidy(changes.particulars),
+        particulars: changes.particulars.tidied(),
     };
     if edited.grown_up() {
         Ok(edited)
@@ -212,19 +211,6 @@ fn mobile(text: &str) -> Result<Option<Mobile>, Refusal> {
         return Ok(None);
     }
     text.parse().map(Some).map_err(|fault| Refusal::field("mobile", fault))
-}
-
-/// Without blanks around texts; an empty text is none.
-fn tidy(typed: Particulars) -> Particulars {
-    Particulars {
-        name: typed.name.trim().to_owned(),
-        ethnicity: typed.ethnicity.trim().to_owned(),
-        native_place: text::tidy(typed.native_place),
-        home_address: text::tidy(typed.home_address),
-        work_unit: text::tidy(typed.work_unit),
-        post: text::tidy(typed.post),
-        ..typed
-    }
 }
 
 #[cfg(test)]

@@ -11,9 +11,23 @@ pub enum Error {
     /// Told to the caller.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The table takes no more for now: told as [`Refusal::Overloaded`], and not tried again within the request.
+    #[error("throttled")]
+    Throttled,
     /// Logged once, at the edge, without what may be personal in it; the caller learns only that it happened.
     #[error("{}", crate::telemetry::redacted(.0))]
     Internal(String),
+}
+
+impl Error {
+    /// What the caller is told.
+    pub fn told(self) -> Refusal {
+        match self {
+            Error::Refused(refusal) => refusal,
+            Error::Throttled => Refusal::Overloaded,
+            Error::Internal(_) => Refusal::Internal,
+        }
+    }
 }
 
 /// The result of a handler and of what it calls.
@@ -23,7 +37,8 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Refused(refusal) => Error::Refused(refusal),
-            StoreError::Contended | StoreError::Throttled => Error::Refused(Refusal::Overloaded),
+            StoreError::Contended => Error::Refused(Refusal::Overloaded),
+            StoreError::Throttled => Error::Throttled,
             internal => Error::Internal(internal.to_string()),
         }
     }

@@ -4,6 +4,7 @@ use crate::store;
 use platform::auth::Administrator;
 use platform::http::{Answer, Call};
 use platform::{Context, Result};
+use shared_types::error::{Fault, Refusal};
 use shared_types::transfers::{Preview, TransferKind, Way};
 
 pub(crate) async fn preview(cx: Context, caller: Administrator, call: Call<Preview>) -> Result<Answer<Way>> {
@@ -14,7 +15,8 @@ pub(crate) async fn preview(cx: Context, caller: Administrator, call: Call<Previ
     };
     let from = match &call.body.member {
         Some(member) => {
-            let member = store::member_to_transfer(&cx, scope, member).await?;
+            let correcting = call.body.correcting.as_ref();
+            let member = store::member_to_transfer(&cx, scope, member, correcting).await?;
             scope.moves().current(&member.record.chain)
         }
         None => {
@@ -24,6 +26,9 @@ pub(crate) async fn preview(cx: Context, caller: Administrator, call: Call<Previ
             scope.chain().clone()
         }
     };
+    if to.as_ref().is_some_and(|to| to.last() == from.last()) {
+        return Err(Refusal::field("to", Fault::SameBranch).into());
+    }
     let tree = store::read_tree(&cx, scope.moves(), (&from, to.as_ref()), &[]).await?;
     let kind = match (&call.body.member, &to) {
         (None, _) => TransferKind::In,

@@ -8,7 +8,7 @@ mod records;
 mod shown;
 mod writing;
 
-pub(crate) use ends::{accept, arrival, leave, lock, reserve, returning, taken, transferable, unlock};
+pub(crate) use ends::{accept, arrival, leave, lock, reserve, returning, taken, unlock};
 pub(crate) use letters::{draft, issue, letter, verified};
 pub(crate) use lists::{list, of_member, overdue, waiting};
 pub(crate) use loading::{

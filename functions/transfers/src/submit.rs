@@ -19,11 +19,7 @@ pub(crate) async fn submit(
     call: Call<Submit>,
 ) -> Result<Answer<Transfer>> {
     let (scope, new) = (&caller.scope, call.body);
-    let member = store::member_to_transfer(&cx, scope, &new.member).await?;
-    if member.record.transfer.is_some() {
-        return Err(Refusal::TransferOpen.into());
-    }
-    store::transferable(&member.record)?;
+    let member = store::member_to_transfer(&cx, scope, &new.member, None).await?;
     let from = scope.moves().current(&member.record.chain);
     let (tree, to) = ends(&cx, scope, &from, new.kind, (&new.form, "form."), &[]).await?;
     let number = store::next_number(&cx, &new.member).await?;

@@ -193,6 +193,22 @@ pub struct Particulars {
     pub lost_contact: bool,
 }
 
+impl Particulars {
+    /// Without blanks around texts; an empty text is none.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        Self {
+            name: self.name.trim().to_owned(),
+            ethnicity: self.ethnicity.trim().to_owned(),
+            native_place: text::tidy(self.native_place),
+            home_address: text::tidy(self.home_address),
+            work_unit: text::tidy(self.work_unit),
+            post: text::tidy(self.post),
+            ..self
+        }
+    }
+}
+
 fn follows_joining(kind: MemberKind, joined: Day) -> impl Fn(&Option<Day>, &Today) -> Checked {
     move |day, _| match (kind, day) {
         (MemberKind::Full, None) => Err(Fault::Required.into()),

@@ -216,6 +216,9 @@ pub struct Transfer {
     pub from: End,
     /// To where.
     pub to: End,
+    /// 抬头: to which organisation of another city the letter is addressed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
     /// Dues are paid through this month.
     pub paid_through: Month,
     /// Months of dues in arrears when it was submitted, as the branch stated; they warn, they do not block.

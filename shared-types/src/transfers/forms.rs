@@ -3,7 +3,7 @@
 use super::{TransferKind, TransferState};
 use crate::dates::{Day, Month, Today};
 use crate::error::Fault;
-use crate::ids::{FileId, MemberId, OrgId};
+use crate::ids::{FileId, MemberId, OrgId, TransferId};
 use crate::members::{Particulars, grown_up};
 use crate::page::Cursor;
 use crate::text::{self, Checked};
@@ -261,8 +261,8 @@ pub struct TransferFilter {
     pub cursor: Option<Cursor>,
 }
 
-/// The ends of a transfer that may be submitted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Validate)]
+/// The ends of a transfer that may be submitted, or submitted again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Validate)]
 #[garde(context(Today))]
 pub struct Ends {
     /// Who would be transferred; absent for somebody from another city.
@@ -273,6 +273,10 @@ pub struct Ends {
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<OrgId>,
+    /// The returned transfer that is being corrected; absent for a new one.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correcting: Option<TransferId>,
 }
 
 #[cfg(test)]

@@ -87,12 +87,11 @@ impl Router {
     }
 
     async fn dispatch(&self, shared: &Arc<Shared>, request: Request) -> Result<Response<Body>, Refusal> {
-        self.serve_found(shared, request).await.map_err(|error| match error {
-            Error::Refused(refusal) => refusal,
-            Error::Internal(_) => {
+        self.serve_found(shared, request).await.map_err(|error| {
+            if let Error::Internal(_) = error {
                 tracing::error!(%error, "failed");
-                Refusal::Internal
             }
+            error.told()
         })
     }
 

@@ -67,7 +67,7 @@ pub(crate) fn arrival(
         id_hash,
         mobile,
         mobile_hash,
-        particulars: arrival.particulars,
+        particulars: arrival.particulars.tidied(),
         paper: arrival.letter,
     })
 }
@@ -190,6 +190,6 @@ pub(crate) async fn taken(cx: &Context, scope: &Scope, number: &IdNumber) -> Res
 ///
 /// # Errors
 /// [`Refusal::NotTransferable`]
-pub(crate) fn transferable(member: &MemberRecord) -> Result<(), Refusal> {
+pub(super) fn transferable(member: &MemberRecord) -> Result<(), Refusal> {
     if member.standing == Standing::Normal { Ok(()) } else { Err(Refusal::NotTransferable) }
 }

@@ -261,18 +261,24 @@ pub(crate) async fn read_tree(
     Ok(Tree::between(orgs, (from, to)))
 }
 
-/// A member within the scope who can be transferred.
+/// A member within the scope who can be transferred, who may be in the transfer that is being corrected.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for everybody outside.
+/// [`Refusal::NotFound`] for everybody outside; [`Refusal::TransferOpen`] where another transfer is under way;
+/// [`Refusal::NotTransferable`].
 pub(crate) async fn member_to_transfer(
     cx: &Context,
     scope: &Scope,
     member: &MemberId,
+    correcting: Option<&TransferId>,
 ) -> Result<Versioned<MemberRecord>> {
     let found: Versioned<MemberRecord> =
         cx.table().get(&keys::member(member)).await?.ok_or(Refusal::NotFound)?;
     scope.admit(&found.record.chain)?;
+    if found.record.transfer.as_ref().is_some_and(|open| Some(open) != correcting) {
+        return Err(Refusal::TransferOpen.into());
+    }
+    super::ends::transferable(&found.record)?;
     Ok(found)
 }
 

@@ -77,6 +77,7 @@ fn plain(cx: &Context, case: &Case, version: u64) -> Result<Transfer> {
         name: case.name.clone(),
         from: end(&case.from),
         to: end(&case.to),
+        addressee: case.outside.as_ref().map(|outside| outside.addressee.clone()),
         paid_through: case.paid_through,
         arrears: case.arrears,
         note: case.note.clone(),

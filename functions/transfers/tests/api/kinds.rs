@@ -78,6 +78,7 @@ async fn to_another_city_the_member_leaves_the_roll_with_the_receipt() {
     let cast = Cast::new().await;
     let sent = cast.sent_out().await;
     assert_eq!(sent.state, TransferState::AwaitingReceipt);
+    assert_eq!(sent.addressee.as_deref(), Some("中共南京市委组织部"));
     assert_eq!(ahead(&sent), [("town-a1", Task::RegisterReceipt)]);
     let letter = sent.letter.clone().expect("the city issued it");
     assert_eq!(letter.issuer, "中共甲市委组织部");
@@ -97,7 +98,8 @@ async fn to_another_city_the_member_leaves_the_roll_with_the_receipt() {
 #[tokio::test]
 async fn from_another_city_the_record_is_born_with_the_acceptance() {
     let cast = Cast::new().await;
-    let body = arrival(&cast.app, "branch-a11", NUMBER).await;
+    let mut body = arrival(&cast.app, "branch-a11", NUMBER).await;
+    body.particulars.work_unit = Some("  ".into());
     let registered = cast.county.call::<Register>(&(), &body).await.ok();
     assert_eq!(ahead(&registered), [("town-a1", Task::Approve), ("branch-a11", Task::Accept)]);
     assert_eq!((registered.member.clone(), registered.from.org.clone()), (None, None));
@@ -107,7 +109,10 @@ async fn from_another_city_the_record_is_born_with_the_acceptance() {
     let member = done.member.expect("a record");
     let record = cast.member(&member).await.expect("the record");
     assert_eq!((record.particulars.name.as_str(), record.branch_name.as_str()), ("陈桂英", "王庄村党支部"));
-    assert_eq!(record.born.to_string(), "1949-12-31");
+    assert_eq!(
+        (record.born.to_string().as_str(), record.particulars.work_unit.clone()),
+        ("1949-12-31", None)
+    );
     let place = record.key().field("id_number");
     let cx = cast.app.context().await;
     assert_eq!(cx.ring().open(&place, &record.id_number).expect("opens"), NUMBER);

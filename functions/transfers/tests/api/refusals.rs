@@ -30,6 +30,28 @@ async fn a_wrong_destination_is_told_at_its_field_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn the_way_is_refused_for_what_could_not_be_submitted() {
+    let cast = Cast::new().await;
+    let ends = |to: &str, correcting: Option<&Transfer>| Ends {
+        member: WHO.parse().ok(),
+        to: Some(org(to)),
+        correcting: correcting.map(|transfer| transfer.transfer.clone()),
+    };
+    let told = cast.branch.call::<Preview>(&(), &ends("branch-a11", None)).await.refusal();
+    assert_eq!(told, Refusal::field("to", Fault::SameBranch));
+    let submitted = cast.submitted().await;
+    let told = cast.branch.call::<Preview>(&(), &ends("branch-b11", None)).await.refusal();
+    assert_eq!(told, Refusal::TransferOpen);
+    let way = cast.branch.call::<Preview>(&(), &ends("branch-b11", Some(&submitted))).await.ok();
+    assert_eq!(way.ahead, submitted.ahead, "a correction is shown its own way");
+    let mut record = cast.app.member_record("branch-a11-m2").await.record;
+    record.standing = Standing::Suspended;
+    cast.app.put(&[record]).await;
+    let out = Ends { member: "branch-a11-m2".parse().ok(), ..Ends::default() };
+    assert_eq!(cast.branch.call::<Preview>(&(), &out).await.refusal(), Refusal::NotTransferable);
+}
+
+#[tokio::test]
 async fn a_member_has_one_open_transfer() {
     let cast = Cast::new().await;
     cast.submitted().await;

@@ -279,11 +279,8 @@ impl Deed {
 
     async fn expire(self, world: &World) -> Outcome {
         let cx = world.app().context().await;
-        match transfers::expire_overdue(&cx, &org("city")).await {
-            Ok(_) => Ok(Vec::new()),
-            Err(platform::Error::Refused(refusal)) => Err(refusal),
-            Err(platform::Error::Internal(_)) => Err(Refusal::Internal),
-        }
+        let expired = transfers::expire_overdue(&cx, &org("city")).await;
+        expired.map(|_| Vec::new()).map_err(platform::Error::told)
     }
 
     /// Does it again as a client does that has got no good answer: with the same key, or to the transfer as it is now,

@@ -28,6 +28,9 @@ async fn every_call_fails(deed: Deed) {
             let plan = Plan::failing(number, *fault);
             let mut outcome = plan.follow(deed.act(&world, transfer)).await;
             assert!(plan.struck(), "{which}: made other calls {:?}", plan.calls());
+            if *fault == Fault::Throttled {
+                assert!(outcome.is_err(), "{which}: a table that takes no more is not asked again at once");
+            }
             if writes {
                 assert_eq!(checks::wrong(&world.values().await), Vec::<String>::new(), "{which}");
             }

@@ -276,9 +276,10 @@ fn of_transfers(endpoint: &str, about: &Target) -> Option<Sample> {
             let filter = transfers::TransferFilter { org: Some(id(&about.org)), ..Default::default() };
             call::<transfers::List>(&(), &filter)
         }
-        "transfers.preview" => {
-            call::<transfers::Preview>(&(), &transfers::Ends { member: Some(member?), to: None })
-        }
+        "transfers.preview" => call::<transfers::Preview>(
+            &(),
+            &transfers::Ends { member: Some(member?), ..transfers::Ends::default() },
+        ),
         "transfers.submit" => {
             let form = transfer_form();
             let new = transfers::NewTransfer { member: member?, kind: TransferKind::Out, form };

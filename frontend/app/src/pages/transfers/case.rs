@@ -131,6 +131,7 @@ fn draw(transfer: &Rc<Transfer>) -> Html {
                 <Facts>
                     { end(words::FROM, &transfer.from) }
                     { end(words::TO, &transfer.to) }
+                    <>if let Some(addressee) = &transfer.addressee { <Fact label={words::ADDRESSEE} value={addressee.clone()} /> }</>
                     <Fact label={words::PAID_THROUGH} value={words::paid_through(transfer.paid_through, transfer.arrears)} />
                     <>if let Some(note) = &transfer.note { <Fact label={words::NOTE} value={note.clone()} /> }</>
                     <>

@@ -97,7 +97,7 @@ impl From<&Transfer> for Typed {
         Self {
             member: None,
             to,
-            addressee: String::new(),
+            addressee: transfer.addressee.clone().unwrap_or_default(),
             unit: match transfer.kind {
                 TransferKind::Out => transfer.to.name.clone(),
                 TransferKind::InCity | TransferKind::In | TransferKind::IntraUnit => String::new(),
