@@ -6,7 +6,7 @@ use crate::at_once::at_once;
 use crate::rules::{self, Slice};
 use platform::store::keys::{self, Key, Listed};
 use platform::store::{
-    Chain, Job, Moves, OpenJob, OrgRecord, Rewrite, Seen, StoreError, Stretch, Table, Versioned, Work,
+    Chain, Job, Moves, OrgRecord, Rewrite, Seen, StoreError, Stretch, Table, Versioned, Work,
 };
 use platform::{Context, Result};
 use shared_types::error::Refusal;
@@ -14,9 +14,6 @@ use shared_types::ids::OrgId;
 
 /// Records that one step looks at.
 const SLICE: u8 = 200;
-
-/// Open rewritings read at once.
-const PAGE: u8 = 100;
 
 /// How often in a row others may change the record of moves just before a move ends.
 const TRIES: u32 = 5;
@@ -55,18 +52,10 @@ pub(crate) async fn step(cx: &Context, key: &Key) -> Result<()> {
 /// # Errors
 /// The table's; it can be done again.
 pub(crate) async fn resume(cx: &Context) -> Result<()> {
-    let mut after = None;
-    loop {
-        let (open, next) =
-            cx.table().partition::<OpenJob>(keys::open_jobs(), false, PAGE, after.as_ref()).await?;
-        for Versioned { record, .. } in open {
-            step(cx, &record.job).await?;
-        }
-        after = next;
-        if after.is_none() {
-            return Ok(());
-        }
+    for job in cx.table().open_jobs().await? {
+        step(cx, &job).await?;
     }
+    Ok(())
 }
 
 async fn plan(cx: &Context, job: &Job) -> Result<Option<Plan>> {

@@ -7,6 +7,7 @@ use super::codec::Record;
 use super::keys::{self, Key, Listed};
 use super::place::Chain;
 use super::rewriting::SweepMark;
+use super::table::{StoreError, Table};
 use super::transaction::Transaction;
 use serde::{Deserialize, Serialize};
 use shared_types::dates::Moment;
@@ -15,6 +16,9 @@ use shared_types::ids::OrgId;
 
 /// Seconds that the record of a finished rewriting is kept.
 const KEPT_SECONDS: i64 = 7 * 24 * 3600;
+
+/// Open rewritings read at once.
+const PAGE: u8 = 100;
 
 /// A rewriting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +106,25 @@ impl Record for OpenJob {
     type Row = ();
     fn key(&self) -> Key {
         keys::open_job(&self.job)
+    }
+}
+
+impl Table {
+    /// The keys of all rewritings that have not ended.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_jobs(&self) -> Result<Vec<Key>, StoreError> {
+        let (mut jobs, mut after) = (Vec::new(), None);
+        loop {
+            let (open, next) =
+                self.partition::<OpenJob>(keys::open_jobs(), false, PAGE, after.as_ref()).await?;
+            jobs.extend(open.into_iter().map(|open| open.record.job));
+            after = next;
+            if after.is_none() {
+                return Ok(jobs);
+            }
+        }
     }
 }
 

@@ -56,6 +56,34 @@ async fn a_receiving_branch_that_is_gone_is_replaced_by_the_organisation_above_i
 }
 
 #[tokio::test]
+async fn a_branch_that_goes_in_its_own_turn_leaves_it_to_who_acted_for_it() {
+    let cast = Cast::new().await;
+    empty_branch(&cast, "branch-b12", "town-b1").await;
+    let new = new_transfer(WHO, TransferKind::InCity, Some("branch-b12"));
+    let mut transfer = cast.branch.call::<Submit>(&(), &new).await.ok();
+    for approver in cast.approvers() {
+        transfer = pass(approver, &transfer).await;
+    }
+    assert_eq!(ahead(&transfer), [("branch-b12", Task::Accept)]);
+    assert_eq!(transfer.ahead[0].by.as_deref(), Some("南镇党委"), "nobody signs in for the branch");
+    assert!(dissolve(&cast, "branch-b12").await);
+
+    let told = act::<Accept>(&cast.other_town, &transfer, &Remark::default()).await.refusal();
+    assert_eq!(told, Refusal::TransferElsewhere, "there is no roll to take the member on");
+    let left = seen(&cast.other_town, &transfer).await.expect("it goes on");
+    assert_eq!(
+        (ahead(&left), left.actions.clone()),
+        (vec![("town-b1", Task::Redirect)], vec![Action::Redirect, Action::Return])
+    );
+    let to = NewBranch { to: org("branch-b11") };
+    let redirected = act::<Redirect>(&cast.other_town, &left, &to).await.ok();
+    assert_eq!(ahead(&redirected), [("branch-b11", Task::Accept)]);
+    act::<Accept>(&cast.other_branch, &redirected, &Remark::default()).await.ok();
+    assert_eq!(cast.roll(WHO).await, ("branch-b11".into(), false));
+    assert_eq!(cast.holds("town-b1").await.1, 0);
+}
+
+#[tokio::test]
 async fn whose_turn_it_is_cannot_be_dissolved() {
     let cast = Cast::new().await;
     empty_branch(&cast, "branch-b12", "town-b1").await;

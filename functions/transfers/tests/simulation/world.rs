@@ -1,8 +1,8 @@
 //! The tree of these tests, who acts in it, and what happens around transfers: moves, new names, dissolutions, time.
 
 use crate::cast::{Cast, org};
+use platform::store::MemberRecord;
 use platform::store::keys;
-use platform::store::{MemberRecord, OpenJob};
 use platform::testing::{Caller, TestApp};
 use serde_json::{Value, json};
 use shared_types::endpoint::Nothing;
@@ -164,9 +164,8 @@ impl World {
     /// Carries all rewritings to their ends.
     pub(crate) async fn settle(&self) {
         for _ in 0..60 {
-            let open = keys::open_jobs();
-            let found = self.app().shared().table.partition::<OpenJob>(open, false, 1, None).await;
-            if found.expect("reads").0.is_empty() {
+            let open = self.app().shared().table.open_jobs().await;
+            if open.expect("reads").is_empty() {
                 return;
             }
             self.resume().await;

@@ -5,13 +5,15 @@ use super::{callers::Caller, ground::City};
 use crate::edge;
 use anyhow::{Context as _, Result, ensure};
 use axum::{body::Bytes, http::Request};
+use platform::clock::Clock;
 use serde_json::{Value, json};
 use shared_types::{
     auth,
     endpoint::{Endpoint, Nothing, target},
+    ids::MemberId,
     members, orgs,
     page::After,
-    search, uploads,
+    search, transfers, uploads,
 };
 use std::{collections::HashMap, net::Ipv4Addr, str::FromStr};
 
@@ -189,7 +191,7 @@ where
 pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
     let county = people.get("county")?.subject.org.clone();
     let operator = id(&people.get("operator")?.subject.user)?;
-    let member: shared_types::ids::MemberId = id(&people.get("member")?.subject.user)?;
+    let member: MemberId = id(&people.get("member")?.subject.user)?;
     let looked_for = |text: &str| search::MemberSearch { text: text.to_owned(), ..Default::default() };
     let number = looked_for(&city.identity("member")?.login);
     let (by, own) = (Some("county"), Some("member"));
@@ -198,6 +200,8 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
         members::MemberFilter { kind: Some(members::MemberKind::Probationary), ..everybody.clone() };
     let org = search::OrgSearch { name: "幸福支部".to_owned(), below: None };
     let destination = search::DestinationSearch { name: "xfzb".to_owned(), branches: true };
+    let boxed = |r#box| transfers::TransferFilter { r#box, ..Default::default() };
+    let ends = transfers::Ends { to: Some(people.get("member")?.subject.org.clone()), ..Default::default() };
     let unknown =
         auth::Credentials { door: auth::Door::Org, name: String::new(), password: "Wrong2026".into() };
     Ok(vec![
@@ -219,6 +223,11 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
         Call::of::<members::MyViewings>(own, &(), &After::default())?,
         Call::of::<members::MyCorrections>(own, &(), &Nothing {})?,
         Call::of::<auth::ListDevices>(own, &(), &Nothing {})?,
+        Call::of::<transfers::Home>(by, &(), &Nothing {})?,
+        Call::of::<transfers::List>(by, &(), &boxed(transfers::Box::ToDo))?.detail("to do"),
+        Call::of::<transfers::List>(by, &(), &boxed(transfers::Box::Running))?.detail("running"),
+        Call::of::<transfers::Preview>(Some("city"), &(), &ends)?,
+        Call::of::<transfers::Mine>(own, &(), &Nothing {})?,
         // Of a photo that nobody has announced: what making one takes is the photo's own.
         Call::of::<uploads::Finish>(by, &id("none")?, &Nothing {})?.refused(404),
         Call::of::<search::FindOrgs>(Some("city"), &(), &org)?.detail("whole city"),
@@ -230,7 +239,7 @@ pub(super) fn reads(city: &City, people: &People) -> Result<Vec<Call>> {
     ])
 }
 
-/// Calls of `function` that change something; `ask` makes one call of it and gives the body of its answer.
+/// Calls of `function` that change something, or are about something that is made here; `ask` makes one call of it and gives the body of its answer.
 ///
 /// # Errors
 /// When somebody is missing or a first call is refused.
@@ -281,6 +290,40 @@ pub(super) async fn writes(
             let create = Call::of::<orgs::CreateAccount>(by, &branch, &serde_json::from_value(account)?)?;
             Ok(vec![edit.varying("/office/address").at_version(shown.version), create.varying("/login")])
         }
+        "transfers" => about_letter(member, ask).await,
         _ => Ok(Vec::new()),
     }
+}
+
+/// Calls about a transfer to another city whose letter has been issued. A look at a letter is recorded.
+async fn about_letter(
+    member: MemberId,
+    mut ask: impl AsyncFnMut(&Call) -> Result<Value>,
+) -> Result<Vec<Call>> {
+    use transfers::{MyLetter, NewTransfer, Outside, Pass, Remark, Show, ShowLetter, Submit, Verify};
+    let (by, own) = (Some("city"), Some("member"));
+    let outside = Outside {
+        addressee: "中共南京市委组织部".into(), unit: "南京大学文学院党支部".into()
+    };
+    let form = transfers::TransferForm {
+        to: None,
+        outside: Some(outside),
+        paid_through: Clock::default().now().day().month().context("a month")?,
+        arrears: 0,
+        note: None,
+    };
+    let new = NewTransfer { member, kind: transfers::TransferKind::Out, form };
+    let submitted = ask(&Call::of::<Submit>(by, &(), &new)?).await?;
+    let mut transfer: transfers::Transfer = serde_json::from_value(submitted)?;
+    while transfer.state == transfers::TransferState::Waiting {
+        let pass = Call::of::<Pass>(by, &transfer.transfer, &Remark::default())?;
+        transfer = serde_json::from_value(ask(&pass.at_version(transfer.version)).await?)?;
+    }
+    let letter = transfer.letter.context("a letter")?.letter;
+    Ok(vec![
+        Call::of::<Show>(by, &transfer.transfer, &Nothing {})?,
+        Call::of::<ShowLetter>(by, &transfer.transfer, &Nothing {})?,
+        Call::of::<MyLetter>(own, &transfer.transfer, &Nothing {})?,
+        Call::of::<Verify>(None, &letter, &Nothing {})?,
+    ])
 }

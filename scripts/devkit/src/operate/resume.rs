@@ -3,10 +3,7 @@
 use super::Place;
 use crate::progress::{say, step};
 use anyhow::Result;
-use platform::store::{Job, OpenJob, Record, Table, keys};
-
-/// Rewritings that are read at once.
-const PAGE: u8 = 100;
+use platform::store::{Job, Record, Table};
 
 /// What can be chosen.
 #[derive(Debug, clap::Args)]
@@ -39,17 +36,11 @@ pub(crate) async fn run(options: Options) -> Result<()> {
 /// # Errors
 /// The table's.
 pub(super) async fn unfinished(table: &Table) -> Result<Vec<Job>> {
-    let (mut jobs, mut after) = (Vec::new(), None);
-    loop {
-        let (open, next) = table.partition::<OpenJob>(keys::open_jobs(), false, PAGE, after.as_ref()).await?;
-        for open in open {
-            jobs.extend(table.get::<Job>(&open.record.job).await?.map(|found| found.record));
-        }
-        after = next;
-        if after.is_none() {
-            return Ok(jobs);
-        }
+    let mut jobs = Vec::new();
+    for open in table.open_jobs().await? {
+        jobs.extend(table.get::<Job>(&open).await?.map(|found| found.record));
     }
+    Ok(jobs)
 }
 
 /// Writes jobs again, unchanged; answers how many nobody else had just written.

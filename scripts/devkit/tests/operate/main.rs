@@ -176,6 +176,11 @@ async fn a_restore_brings_back_records_and_not_sessions_on_the_local_cloud() {
     good(&devkit(&["recount", "local", "--table", &target]));
     let counts = stored::<OrgRecord>(&restored, &keys::org(&root)).await.expect("the root").record.counts;
     assert_eq!(counts, org.counts);
+    restored.remove_all(index.clone()).await.unwrap();
+    let said = good(&devkit(&["reindex", "local", "--table", &target]));
+    assert!(said.contains("names of"), "{said}");
+    let again = everything(&restored).await.into_iter().filter(|key| keys::family(key) == "INDEX");
+    assert_eq!(again.collect::<Vec<Key>>(), index);
     let said = good(&devkit(&["resume", "local", "--table", &target]));
     assert!(said.contains("1 of 1"), "{said}");
     assert_eq!(stored::<Job>(&restored, &job.key()).await.expect("is there").version, 3);
