@@ -4,6 +4,7 @@
 use crate::bytes::at;
 use crate::grade::Fit;
 use crate::hidden::Hidden;
+use crate::needs::Needs;
 use crate::query::Query;
 use crate::shard::Shard;
 use crate::tree::Reach;
@@ -109,14 +110,15 @@ fn best(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
 fn look<T>(
     query: &Query,
     most: usize,
-    through: impl Fn(&dyn Fn(&[char]) -> Option<Fit>) -> (Vec<T>, usize),
+    through: impl Fn(&Needs, &dyn Fn(&[char]) -> Option<Fit>) -> (Vec<T>, usize),
 ) -> (Vec<T>, usize) {
-    let (mut found, count) = through(&|name| query.fit(name));
+    let (mut found, count) = through(&query.needs, &|name| query.fit(name));
     if count >= most {
         return (found, count);
     }
     let Some(typos) = Typos::of(query) else { return (found, count) };
-    let (slipped, more) = through(&|name| typos.fit(name).filter(|_| query.fit(name).is_none()));
+    let (slipped, more) =
+        through(&typos.needs, &|name| typos.fit(name).filter(|_| query.fit(name).is_none()));
     found.extend(slipped);
     (found, count + more)
 }
@@ -128,13 +130,15 @@ pub fn orgs(
     kinds: impl Fn(OrgKind) -> bool,
     most: usize,
 ) -> Found<OrgHit> {
-    let through = |fit: &dyn Fn(&[char]) -> Option<Fit>| {
+    let through = |needs: &Needs, fit: &dyn Fn(&[char]) -> Option<Fit>| {
         let (mut found, mut count) = (Vec::new(), 0);
         for view in views {
             let mut candidates: Vec<Candidate> = Vec::new();
-            let names = view.shard.org_names.iter().zip(view.shard.org_texts.iter());
-            for (name, ((place, which), text)) in (0..).zip(names) {
+            let texts = &view.shard.org_texts;
+            for name in texts.having.rarest(needs) {
+                let text = texts.get(name);
                 let Some(fit) = fit(text) else { continue };
+                let Some((place, which)) = view.shard.org_names.get(at(name)) else { continue };
                 let Some(org) = view.shard.orgs.get(at(*place)).filter(|org| kinds(org.kind)) else {
                     continue;
                 };
@@ -186,17 +190,18 @@ fn org_hit(view: &View<'_>, query: &Query, candidate: Candidate) -> Option<(u32,
 
 /// The members who fit best.
 pub fn members(views: &[View<'_>], query: &Query, most: usize) -> Found<MemberHit> {
-    let through = |fit: &dyn Fn(&[char]) -> Option<Fit>| {
+    let through = |needs: &Needs, fit: &dyn Fn(&[char]) -> Option<Fit>| {
         let (mut found, mut count) = (Vec::new(), 0);
         for view in views {
             let members = &view.shard.members;
             let mut candidates: Vec<Candidate> = Vec::new();
-            let mut start = 0;
-            for (name, (text, end)) in (0..).zip(members.names.iter().zip(&members.ends)) {
-                let from = std::mem::replace(&mut start, *end);
+            for name in members.names.having.rarest(needs) {
+                let text = members.names.get(name);
                 let Some(fit) = fit(text) else { continue };
-                let branches = members.branches.get(at(from)..at(*end)).unwrap_or_default();
-                for (row, branch) in (from..).zip(branches) {
+                let rows = members.rows(name);
+                let first = rows.start;
+                let branches = members.branches.get(at(first)..at(rows.end)).unwrap_or_default();
+                for (row, branch) in (first..).zip(branches) {
                     if let Some(away) = view.away(*branch).filter(|_| !view.hidden.member(row)) {
                         candidates.push(Candidate::new(rank(fit, false, away, text.len()), name, row, fit));
                     }

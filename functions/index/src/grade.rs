@@ -27,14 +27,14 @@ pub(crate) struct Fit {
 impl Query {
     /// How well a folded name fits; `None` where it does not.
     pub(crate) fn fit(&self, name: &[char]) -> Option<Fit> {
+        if !self.needs.admit(name) {
+            return None;
+        }
         match &self.sounds {
             None => literal(&self.tokens, name),
             Some(sounds) => {
-                if !sounds.edges.admit(name) {
-                    return None;
-                }
-                let start = name.iter().position(|letter| sounds.edges.begins(*letter))?;
-                literal(&self.tokens, name).or_else(|| spelt(&self.tokens, sounds, name, start))
+                let start = name.iter().position(|letter| self.needs.begins(*letter))?;
+                literal(&self.tokens, name).or_else(|| spelt(self, sounds, name, start))
             }
         }
     }
@@ -87,10 +87,11 @@ fn literal(tokens: &[char], name: &[char]) -> Option<Fit> {
     best
 }
 
-fn spelt(tokens: &[char], sounds: &Sounds, name: &[char], start: usize) -> Option<Fit> {
+fn spelt(query: &Query, sounds: &Sounds, name: &[char], start: usize) -> Option<Fit> {
+    let tokens = query.tokens.as_slice();
     let mut best: Option<Fit> = None;
     for (from, letter) in name.iter().enumerate().skip(start) {
-        if !sounds.edges.begins(*letter) {
+        if !query.needs.begins(*letter) {
             continue;
         }
         let rest = name.get(from..).unwrap_or_default();

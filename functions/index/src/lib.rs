@@ -16,6 +16,7 @@ mod find;
 mod fold;
 mod grade;
 mod hidden;
+mod needs;
 mod query;
 mod readings;
 mod shard;

@@ -6,7 +6,8 @@
 //! set of places reached so far.
 
 use crate::fold::tokens;
-use crate::readings::{BEYOND, Readings, place};
+use crate::needs::Needs;
+use crate::readings::Readings;
 
 /// Longer queries are compared character by character only.
 const LONGEST: usize = 63;
@@ -15,6 +16,7 @@ const LONGEST: usize = 63;
 #[derive(Debug)]
 pub struct Query {
     pub(crate) tokens: Vec<char>,
+    pub(crate) needs: Needs,
     pub(crate) sounds: Option<Sounds>,
 }
 
@@ -22,43 +24,65 @@ impl Query {
     /// Prepares what somebody typed; `None` where nothing is left to look for.
     pub fn of(text: &str) -> Option<Self> {
         let tokens = tokens(text);
+        if tokens.is_empty() {
+            return None;
+        }
         let spelt = tokens.iter().any(char::is_ascii_lowercase) && tokens.len() <= LONGEST;
         let sounds = spelt.then(|| Sounds::of(&tokens));
-        (!tokens.is_empty()).then_some(Self { tokens, sounds })
+        let needs = match &sounds {
+            None => Needs::literally(&tokens),
+            Some(Sounds { any, .. }) => {
+                Needs::at_edges(&tokens, |sound| any.has(sound), |sound, at| any.ends(sound, at))
+            }
+        };
+        Some(Self { tokens, needs, sounds })
     }
 }
 
-/// By sound and place: where what stands for it may end, as bits.
+/// By sound and place: where what stands for it may end, as bits. Most sounds end nowhere; they share the first row.
 #[derive(Debug)]
 pub(crate) struct Table {
     width: usize,
+    rows: Vec<u16>,
     ends: Vec<u64>,
 }
 
 impl Table {
-    /// What `ends` says of a syllable at a place of the query, for each sound the sum over its syllables. Most say
-    /// nothing anywhere, so most of the table stays as it came.
+    /// What `ends` says of a syllable at a place of the query, for each sound the sum over its syllables.
     pub(crate) fn of(tokens: &[char], ends: impl Fn(&[char], usize) -> u64) -> Self {
         let all = Readings::get();
         let width = tokens.len() + 1;
-        let mut by_sound = vec![0_u64; all.sounds.len() * width];
+        let mut table = Self { width, rows: vec![0; all.sounds.len()], ends: vec![0; width] };
         for (letters, sounds) in &all.syllables {
             for at in 0..tokens.len() {
                 let reached = ends(letters, at);
                 if reached != 0 {
-                    for sound in sounds {
-                        if let Some(cell) = by_sound.get_mut(usize::from(*sound) * width + at) {
-                            *cell |= reached;
-                        }
-                    }
+                    sounds.iter().for_each(|sound| table.add(*sound, at, reached));
                 }
             }
         }
-        Self { width, ends: by_sound }
+        table
+    }
+
+    fn add(&mut self, sound: u16, at: usize, reached: u64) {
+        let Some(row) = self.rows.get_mut(usize::from(sound)) else { return };
+        if *row == 0 {
+            *row = u16::try_from(self.ends.len() / self.width).unwrap_or_default();
+            self.ends.resize(self.ends.len() + self.width, 0);
+        }
+        if let Some(ends) = self.ends.get_mut(usize::from(*row) * self.width + at) {
+            *ends |= reached;
+        }
+    }
+
+    /// Whether a sound ends anywhere.
+    pub(crate) fn has(&self, sound: u16) -> bool {
+        self.rows.get(usize::from(sound)).is_some_and(|row| *row != 0)
     }
 
     pub(crate) fn ends(&self, sound: u16, at: usize) -> u64 {
-        self.ends.get(usize::from(sound) * self.width + at).copied().unwrap_or_default()
+        let row = self.rows.get(usize::from(sound)).copied().unwrap_or_default();
+        self.ends.get(usize::from(row) * self.width + at).copied().unwrap_or_default()
     }
 
     /// Where the walk may be after a character of this sound, from these places.
@@ -82,50 +106,6 @@ pub(crate) fn bit(at: usize) -> u64 {
     u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or_default()
 }
 
-/// By character: whether a match may begin with it, and whether one may end with it. A name without both is not
-/// looked at further, which is nearly every name.
-#[derive(Debug)]
-pub(crate) struct Edges(Vec<u8>);
-
-const BEGINS: u8 = 1;
-const ENDS: u8 = 2;
-
-impl Edges {
-    pub(crate) fn of(tokens: &[char], reached: impl Fn(u16, usize) -> u64) -> Self {
-        let end = bit(tokens.len());
-        let mut edges = vec![0_u8; BEYOND];
-        let mut set = |letter: char, edge: u8| {
-            if let Some(known) = edges.get_mut(place(letter)) {
-                *known |= edge;
-            }
-        };
-        for (sound, letters) in (0..).zip(&Readings::get().sounds) {
-            let begins = if reached(sound, 0) == 0 { 0 } else { BEGINS };
-            let ends = if (0..tokens.len()).any(|at| reached(sound, at) & end != 0) { ENDS } else { 0 };
-            if begins | ends != 0 {
-                letters.iter().for_each(|letter| set(*letter, begins | ends));
-            }
-        }
-        tokens.first().into_iter().for_each(|first| set(*first, BEGINS));
-        tokens.last().into_iter().for_each(|last| set(*last, ENDS));
-        Self(edges)
-    }
-
-    /// Whether a match may begin with this character.
-    pub(crate) fn begins(&self, letter: char) -> bool {
-        self.edge(letter) & BEGINS != 0
-    }
-
-    /// Whether a name has a character for each edge.
-    pub(crate) fn admit(&self, name: &[char]) -> bool {
-        name.iter().fold(0, |edges, letter| edges | self.edge(*letter)) == BEGINS | ENDS
-    }
-
-    fn edge(&self, letter: char) -> u8 {
-        self.0.get(place(letter)).copied().unwrap_or_default()
-    }
-}
-
 /// A query with letters in it.
 #[derive(Debug)]
 pub(crate) struct Sounds {
@@ -133,7 +113,6 @@ pub(crate) struct Sounds {
     pub(crate) any: Table,
     /// Where a stretch that is a whole reading ends.
     pub(crate) full: Table,
-    pub(crate) edges: Edges,
 }
 
 impl Sounds {
@@ -149,8 +128,7 @@ impl Sounds {
             true => bit(at + syllable.len()),
             false => 0,
         });
-        let edges = Edges::of(tokens, |sound, at| any.ends(sound, at));
-        Self { any, full, edges }
+        Self { any, full }
     }
 }
 

@@ -13,9 +13,11 @@ use crate::Broken;
 use crate::bytes::{Reader, Writer, at, number, packed, unpacked};
 use crate::contents::{Contents, Entry, MemberEntry, OrgEntry};
 use crate::fold::fold;
+use crate::needs::Having;
 use crate::tree::{Node, Tree};
 use shared_types::ids::{MemberId, OrgId};
 use shared_types::orgs::OrgKind;
+use std::ops::Range;
 
 /// The layout of these bytes. A shard of another layout is not read; it is made anew.
 const LAYOUT: u64 = 1;
@@ -25,6 +27,8 @@ const LAYOUT: u64 = 1;
 pub(crate) struct Texts {
     letters: Vec<char>,
     ends: Vec<u32>,
+    /// Worked out once all are there.
+    pub(crate) having: Having,
 }
 
 impl Texts {
@@ -33,10 +37,17 @@ impl Texts {
         self.ends.push(number(self.letters.len()));
     }
 
-    /// Each text, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[char]> {
+    fn complete(&mut self) {
         let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(start, end)| self.letters.get(at(*start)..at(*end)).unwrap_or_default())
+        let range = |(start, end): (&u32, &u32)| self.letters.get(at(*start)..at(*end));
+        self.having = Having::of(starts.zip(&self.ends).filter_map(range));
+    }
+
+    /// A text by its place.
+    pub(crate) fn get(&self, text: u32) -> &[char] {
+        let start = text.checked_sub(1).and_then(|before| self.ends.get(at(before))).copied();
+        let end = self.ends.get(at(text)).copied().unwrap_or_default();
+        self.letters.get(at(start.unwrap_or_default())..at(end)).unwrap_or_default()
     }
 }
 
@@ -90,6 +101,12 @@ impl Members {
         let start = name.checked_sub(1).and_then(|before| self.shown_ends.get(at(before))).copied();
         let end = self.shown_ends.get(at(name)).copied().unwrap_or_default();
         self.shown.get(at(start.unwrap_or_default())..at(end)).unwrap_or_default()
+    }
+
+    /// The members of a name.
+    pub(crate) fn rows(&self, name: u32) -> Range<u32> {
+        let start = name.checked_sub(1).and_then(|before| self.ends.get(at(before))).copied();
+        start.unwrap_or_default()..self.ends.get(at(name)).copied().unwrap_or_default()
     }
 
     fn push_name(&mut self, name: &str) {
@@ -156,6 +173,7 @@ impl Shard {
                 *end = number(shard.members.branches.len());
             }
         }
+        shard.members.names.complete();
         shard
     }
 
@@ -172,6 +190,7 @@ impl Shard {
             self.org_texts.push(name);
             self.org_names.push(of);
         }
+        self.org_texts.complete();
         self.orgs = orgs;
     }
 
@@ -313,6 +332,7 @@ impl Shard {
             end = end.checked_add(from.small()?).ok_or(Broken("too many members"))?;
             shard.members.ends.push(end);
         }
+        shard.members.names.complete();
         let count = from.count()?;
         if number(count) != end {
             return Err(Broken("members without names"));

@@ -2,7 +2,8 @@
 //! across two. Looked for only where too little fits without.
 
 use crate::grade::{Fit, MISSPELT};
-use crate::query::{Edges, Query, Sounds, Table, bit, literally};
+use crate::needs::Needs;
+use crate::query::{Query, Sounds, Table, bit, literally};
 use crate::readings::Readings;
 
 /// Shorter spellings stand for too much already.
@@ -20,7 +21,7 @@ pub(crate) struct Typos<'a> {
     turns: Table,
     /// After such a stretch: the rest of the next reading.
     turned: Table,
-    edges: Edges,
+    pub(crate) needs: Needs,
 }
 
 impl<'a> Typos<'a> {
@@ -63,19 +64,20 @@ impl<'a> Typos<'a> {
         });
         // Where the query may stop within a reading it may so only at its end.
         let end = bit(tokens.len());
-        let edges = Edges::of(tokens, |sound, at| {
+        let ends = |sound: u16| [&sounds.any, &slips, &turns, &turned].iter().any(|table| table.has(sound));
+        let needs = Needs::at_edges(tokens, ends, |sound, at| {
             let rightly = sounds.full.ends(sound, at) | (sounds.any.ends(sound, at) & end);
             rightly | slips.ends(sound, at) | turns.ends(sound, at) | turned.ends(sound, at)
         });
-        Some(Self { tokens, sounds, slips, turns, turned, edges })
+        Some(Self { tokens, sounds, slips, turns, turned, needs })
     }
 
     /// Where a folded name fits with one slip.
     pub(crate) fn fit(&self, name: &[char]) -> Option<Fit> {
-        if !self.edges.admit(name) {
+        if !self.needs.admit(name) {
             return None;
         }
-        let starts = name.iter().enumerate().filter(|(_, letter)| self.edges.begins(**letter));
+        let starts = name.iter().enumerate().filter(|(_, letter)| self.needs.begins(**letter));
         starts.map(|(from, _)| from).find_map(|from| {
             let length = self.walk(name.get(from..).unwrap_or_default())?;
             Some(Fit { grade: MISSPELT, from, to: from + length })

@@ -12,7 +12,7 @@ use crate::bench::{
     statistics::{median, quantile},
 };
 use anyhow::{Context as _, Result};
-use index::{Hidden, Query, Reach, View};
+use index::{Delta, Hidden, Query, Reach, View};
 use platform::{
     Context,
     objects::Bucket,
@@ -117,7 +117,8 @@ async fn bring(callers: &ground::City, city: &City, asked: &[&Asked]) -> Result<
     for (shard, bytes) in &city.shards {
         let key = format!("bench/{shard}");
         objects.put_object(&key, bytes.clone()).await?;
-        let mut record = IndexRecord::new(city.root.clone(), shard.clone());
+        let nothing = Delta::default().encoded();
+        let mut record = IndexRecord::new(city.root.clone(), shard.clone()).with_delta(&nothing);
         record.object = Some(key);
         cx.table().replace(&record, 0).await?;
     }
