@@ -30,23 +30,26 @@ export async function cast() {
   await decide(approved, "approve", {});
   const waiting = (await propose("幸福路 3 号", "去年已搬家。")).correction;
   await operator.caller.call("POST", `/members/${member.id}/unmask`, { field: "id_number" });
-  for (let more = 0; more < 6; more += 1) await people.newMember(branch.org);
+  const free = await people.newMember(branch.org);
+  for (let more = 1; more < 6; more += 1) await people.newMember(branch.org);
 
   const transfers = await transfersOf(branch, member, operator);
   const empty = await people.newOrg(township, "committee");
   const novice = await people.settled(await people.newAccount(empty.org, "operator"));
   const lonely = await people.settled(await people.newMember((await people.newOrg(township)).org));
-  return { township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely, ...transfers };
+  return { township, branch, county, operator, account, member, free, approved, waiting, empty, novice, lonely, ...transfers };
 }
 
 /**
  * Transfers in every state that a screen has: `moving`, of the member, whose letter is issued; `returned` with a
- * reason; `passing` the county; `awaiting` the receipt slip from another city; one that was withdrawn.
+ * reason; `passing` the county; `awaiting` the receipt slip from another city; `done`, with names as long as they come
+ * and a letter before the one that counted, `lost`; one that was withdrawn.
  */
 async function transfersOf(branch, member, operator) {
   const { caller } = await people.city();
   const receiving = await people.newOrg(await people.orgOf("sibling"), "committee", { name: "泗阳县国土资源局党委" });
   const to = await people.newOrg(receiving.org, "branch", { name: officeName() });
+  const far = await people.newOrg(receiving.org, "branch", { name: "众兴街道北京路社区非公有制经济组织和社会组织联合党支部" });
   const dues = { paid_through: `${new Date().getFullYear()}-01`, arrears: 2, note: "因工作调动，户口已迁出。" };
   const submit = (member, kind, form) =>
     operator.caller.call("POST", "/transfers", { member, kind, form: { ...dues, ...form } });
@@ -73,7 +76,11 @@ async function transfersOf(branch, member, operator) {
   });
   const outside = { addressee: "中共南京市鼓楼区委组织部", unit: "南京大学文学院教师党支部" };
   const awaiting = await letterOf(await submit(third.id, "out", { outside }));
-  return { moving, returned, passing, awaiting };
+  const lost = await letterOf(await submit((await people.newMember(branch.org, "阿卜杜热合曼·买买提艾力")).id, "in_city", { to: far.org }));
+  let done = await act(lost, "reissue", { reason: "介绍信遗失。" });
+  while (done.ahead[0].task !== "accept") done = await act(done, "pass", {});
+  done = await act(done, "accept", {});
+  return { moving, returned, passing, awaiting, lost, done };
 }
 
 /**
@@ -81,7 +88,7 @@ async function transfersOf(branch, member, operator) {
  * its bar says. `empty` is an address, and who opens it, where the same screen has nothing to show. `quiet`
  * screens ask the API for nothing, so they neither load nor fail.
  */
-export function screens({ township, branch, county, operator, account, member, approved, waiting, empty, novice, lonely, moving, returned, passing, awaiting }) {
+export function screens({ township, branch, county, operator, account, member, free, approved, waiting, empty, novice, lonely, moving, returned, passing, awaiting, lost, done }) {
   const by = (as) => (name, address, title, more = {}) => ({ name, address, title, as, ...more });
   const [anybody, administrator, oneself, office] = [undefined, county, member, operator].map(by);
   const quiet = { quiet: true };
@@ -111,17 +118,21 @@ export function screens({ township, branch, county, operator, account, member, a
     administrator("transfers-running", "/transfers?box=running", "组织关系转接", { empty: { address: "/transfers?box=running&kind=in&month=1950-01" } }),
     administrator("transfers-closed", "/transfers?box=closed", "组织关系转接", { empty: { address: "/transfers?box=closed", as: novice } }),
     administrator("transfer-choose", "/transfers/new", "发起转接", quiet),
-    administrator("transfer-in-city", `/transfers/new/in-city?member=${member.id}`, "市内转接"),
-    administrator("transfer-out", `/transfers/new/out?member=${member.id}`, "转到市外"),
+    administrator("transfer-in-city", `/transfers/new/in-city?member=${free.id}`, "市内转接"),
+    administrator("transfer-out", `/transfers/new/out?member=${free.id}`, "转到市外"),
+    administrator("transfer-unit", `/transfers/new/intra-unit?member=${member.id}`, "单位内部调整"),
     administrator("transfer-arrival", "/transfers/arrivals/new", "从市外转入", quiet),
     administrator("transfer", `/transfers/${moving.transfer}`, "转接详情"),
     administrator("transfer-passing", `/transfers/${passing.transfer}`, "转接详情"),
     administrator("transfer-letter", `/transfers/${moving.transfer}/letter`, "组织关系介绍信"),
+    administrator("transfer-done", `/transfers/${done.transfer}`, "转接详情"),
+    administrator("transfer-done-letter", `/transfers/${done.transfer}/letter`, "组织关系介绍信"),
     office("transfer-returned", `/transfers/${returned.transfer}`, "转接详情"),
     office("transfer-correct", `/transfers/${returned.transfer}/correct`, "更正转接申请"),
     administrator("transfer-awaiting", `/transfers/${awaiting.transfer}`, "转接详情"),
     administrator("transfer-receipt", `/transfers/${awaiting.transfer}/receipt`, "登记回执"),
     anybody("letter", `/letters/${moving.letter.letter}`, "介绍信查验", { empty: { address: "/letters/nothing" } }),
+    anybody("letter-void", `/letters/${lost.letter.letter}`, "介绍信查验"),
     office("home-branch", "/", branch.name),
     office("corrections", "/corrections", "信息更正", { empty: { address: "/corrections", as: novice } }),
     office("correction", `/corrections/${waiting}`, "更正申请"),
