@@ -1,7 +1,7 @@
 //! What the door's module shows: signing in, and nothing else. It follows no address: what is linked here, the
 //! browser opens.
 
-use crate::handover::use_opening;
+use crate::handover::{Part, use_opening};
 use crate::pages::auth::SignIn;
 use kit::components::{Body, Bones, FailedState, Hero, Skeleton};
 use kit::hooks::use_session;
@@ -18,14 +18,21 @@ pub(crate) fn Door() -> Html {
         SessionState::Starting => outline(),
         SessionState::Unreachable(failure) => unreachable(&failure),
         SessionState::SignedOut => html! { <SignIn /> },
-        SessionState::SignedIn(_) => html! { <Opening /> },
+        SessionState::SignedIn(who) => html! { <Opening part={Part::of(&who)} /> },
     }
 }
 
-/// Until the app is there.
+/// Properties of [`Opening`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct OpeningProps {
+    /// Which part.
+    pub part: Part,
+}
+
+/// Until the part is there that somebody belongs to.
 #[component]
-fn Opening() -> Html {
-    use_opening();
+pub(crate) fn Opening(props: &OpeningProps) -> Html {
+    use_opening(props.part);
     outline()
 }
 

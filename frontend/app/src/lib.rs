@@ -1,6 +1,6 @@
-//! The phone app: one crate, two modules for the browser. The door lets people in and verifies letters; it is small,
-//! because it is the first thing that anybody loads. The app is everything behind it. `static/loader.js` starts the
-//! right one.
+//! The phone app: one crate, three modules for the browser. The door lets people in and verifies letters; it is small,
+//! because it is the first thing that anybody loads. Behind it members and administrators each have a part of their
+//! own, because nobody needs both. `static/loader.js` starts the right one.
 
 mod door;
 mod handover;
@@ -16,9 +16,14 @@ use kit::services::session::SessionHost;
 use route::Route;
 use yew::prelude::*;
 
-/// Puts the app on the page.
-pub fn start_app() {
-    start::<App>();
+/// Puts the members' part on the page.
+pub fn start_member() {
+    start::<Member>();
+}
+
+/// Puts the administrators' part on the page.
+pub fn start_office() {
+    start::<Office>();
 }
 
 /// Puts the door on the page, or what its module shows of a letter.
@@ -39,11 +44,19 @@ fn start<C: BaseComponent<Properties = ()>>() {
 }
 
 #[component]
-fn App() -> Html {
-    let draw = Callback::from(|route: Route| html! { <switch::Switch {route} /> });
+fn Member() -> Html {
+    routed(|route| html! { <switch::Member {route} /> })
+}
+
+#[component]
+fn Office() -> Html {
+    routed(|route| html! { <switch::Office {route} /> })
+}
+
+fn routed(draw: fn(Route) -> Html) -> Html {
     html! {
         <ToastHost>
-            <SessionHost><Router<Route> {draw} /></SessionHost>
+            <SessionHost><Router<Route> draw={Callback::from(draw)} /></SessionHost>
         </ToastHost>
     }
 }

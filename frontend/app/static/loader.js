@@ -1,14 +1,18 @@
-// Decides whether this engine can run the product, then loads one of its two modules: the app where somebody is
-// signed in, else the door, which asks for the app when somebody is. Runs before the first paint, so that the
+// Decides whether this engine can run the product, then loads one of its modules: the part for members or the one for
+// administrators where somebody is signed in, else the door, which asks for one of them when somebody is. Runs before the first paint, so that the
 // chosen text size is there from the beginning. Knows nothing of the modules but their addresses.
 
-// What everybody may read; the app draws it.
+// What everybody may read; either part draws it.
 const PUBLIC = ["/about", "/install", "/privacy"];
 
 // Where letters are verified. The door's module does it for everybody, signed in or not: it is the smaller one.
 const LETTERS = "/letters/";
 
-const addresses = document.querySelector("script[data-app-module]").dataset;
+// The parts behind the door, and the fields that the forms before them have.
+const PARTS = ["member", "office"];
+const BEHIND = { id_number: "member", login: "office" };
+
+const addresses = document.querySelector("script[data-door-module]").dataset;
 
 // What this device remembers; a browser that keeps nothing shows the usual size, and the door first.
 function remembered(name) {
@@ -119,13 +123,17 @@ function begin() {
     start("door");
     return;
   }
-  if (remembered("signed-in") || PUBLIC.includes(location.pathname)) {
-    start("app");
+  for (const part of PARTS) addEventListener(`open:${part}`, () => start(part));
+  const part = PARTS.find((name) => name === remembered("signed-in"));
+  if (part || PUBLIC.includes(location.pathname)) {
+    start(part || "member");
     return;
   }
-  // While the first field is being filled the app comes; where it does not, it is asked for again afterwards.
-  addEventListener("focusin", () => load("app").catch(() => {}), { once: true });
-  addEventListener("app:open", () => start("app"), { once: true });
+  // While a door's form is being filled the part behind it comes; where it does not, it is asked for again afterwards.
+  addEventListener("focusin", ({ target: { form } }) => {
+    const field = Object.keys(BEHIND).find((name) => form && form.elements[name]);
+    if (field) load(BEHIND[field]).catch(() => {});
+  });
   start("door");
 }
 

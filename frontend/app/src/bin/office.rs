@@ -1,5 +1,5 @@
-//! The module of the app, for those who are signed in.
+//! The module for administrators who are signed in.
 
 fn main() {
-    app::start_app();
+    app::start_office();
 }

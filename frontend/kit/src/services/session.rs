@@ -76,7 +76,7 @@ fn keep(session: &Session) {
         kept.token = Some((session.access_token.clone(), ends));
         kept.begun = true;
     });
-    storage::set_signed_in(true);
+    storage::set_signed_in(Some(&session.who));
 }
 
 /// Begins a session that a sign-in has just opened.
@@ -101,7 +101,7 @@ fn expire() {
 
 fn sign_out() {
     forget_token();
-    storage::set_signed_in(false);
+    storage::set_signed_in(None);
     announce(SessionState::SignedOut);
 }
 

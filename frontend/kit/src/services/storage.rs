@@ -4,6 +4,7 @@
 use super::platform;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared_types::auth::Who;
 use web_sys::Storage;
 use yew::AttrValue;
 
@@ -53,16 +54,18 @@ pub fn set_text_size(size: TextSize) {
 
 const SIGNED_IN: &str = "signed-in";
 
-/// Remembers whether somebody is signed in, for the loader alone: it loads the app or the door. What counts is
-/// the session; a wrong mark costs a detour.
-pub fn set_signed_in(signed_in: bool) {
+/// Remembers who is signed in, a member or an administrator, for the loader alone: it loads their part or the door.
+/// What counts is the session; a wrong mark costs a detour.
+pub fn set_signed_in(who: Option<&Who>) {
+    let part = who.map(|who| match who {
+        Who::Member { .. } => "member",
+        Who::Account { .. } => "office",
+    });
     // A browser that keeps nothing takes the detour through the door.
-    let _ =
-        device().map(
-            |device| {
-                if signed_in { device.set_item(SIGNED_IN, "1") } else { device.remove_item(SIGNED_IN) }
-            },
-        );
+    let _ = device().map(|device| match part {
+        Some(part) => device.set_item(SIGNED_IN, part),
+        None => device.remove_item(SIGNED_IN),
+    });
 }
 
 /// A mark that this device has been told something once, e.g. the install hint.

@@ -1,9 +1,6 @@
 //! Which files the site consists of and what the pages call them. Pure: contents in, contents out.
 
-use super::{
-    module::{BrowserModule, Modules},
-    output::digest,
-};
+use super::{module::BrowserModule, output::digest};
 use anyhow::{Context as _, Result, bail};
 
 /// The folder of files whose name changes with their content; everything in it may be cached for ever.
@@ -26,40 +23,38 @@ const LOADER: &str = "loader.js";
 
 /// Puts the site together. `address` is where it is served from.
 ///
-/// In the pages, `{{style}}`, `{{loader}}`, `{{door_js}}`, `{{door_wasm}}`, `{{app_js}}` and `{{app_wasm}}` stand
-/// for the addresses of the hashed files.
+/// In the pages, `{{style}}`, `{{loader}}`, and for each module `{{NAME_js}}` and `{{NAME_wasm}}` stand for the
+/// addresses of the hashed files.
 ///
 /// # Errors
 /// When the page or the loader is missing, or a page names anything else in double braces.
 pub(super) fn assemble(
-    modules: &Modules,
+    modules: &[(&str, BrowserModule)],
     style: &str,
     statics: Vec<Part>,
     address: &str,
 ) -> Result<Vec<Part>> {
     let loader =
         statics.iter().find(|part| part.name == LOADER).context("frontend/app/static has no loader.js")?;
-    let script = |stem, module: &BrowserModule| hashed(stem, "js", module.script.as_bytes());
-    let code = |stem, module: &BrowserModule| hashed(stem, "wasm", &module.wasm);
-    let hashed = [
-        ("style", hashed("style", "css", style.as_bytes())),
-        ("loader", hashed("loader", "js", &loader.content)),
-        ("door_js", script("door", &modules.door)),
-        ("door_wasm", code("door", &modules.door)),
-        ("app_js", script("app", &modules.app)),
-        ("app_wasm", code("app", &modules.app)),
+    let mut named_files = vec![
+        ("style".to_owned(), hashed("style", "css", style.as_bytes())),
+        ("loader".to_owned(), hashed("loader", "js", &loader.content)),
     ];
+    for (name, module) in modules {
+        named_files.push((format!("{name}_js"), hashed(name, "js", module.script.as_bytes())));
+        named_files.push((format!("{name}_wasm"), hashed(name, "wasm", &module.wasm)));
+    }
     if !statics.iter().any(|part| part.name == INDEX) {
         bail!("frontend/app/static has no {INDEX}");
     }
-    let mut files: Vec<Part> = Vec::with_capacity(statics.len() + hashed.len());
+    let mut files: Vec<Part> = Vec::with_capacity(statics.len() + named_files.len());
     for mut part in statics.into_iter().filter(|part| part.name != LOADER) {
         if part.name.ends_with(".html") {
-            part.content = named(&part, &hashed, address)?.into_bytes();
+            part.content = named(&part, &named_files, address)?.into_bytes();
         }
         files.push(part);
     }
-    files.extend(hashed.into_iter().map(|(_, part)| part));
+    files.extend(named_files.into_iter().map(|(_, part)| part));
     Ok(files)
 }
 
@@ -71,10 +66,10 @@ fn hashed(stem: &str, extension: &str, content: &[u8]) -> Part {
 }
 
 /// The text of a page with the addresses filled in.
-fn named(page: &Part, hashed: &[(&str, Part)], address: &str) -> Result<String> {
+fn named(page: &Part, files: &[(String, Part)], address: &str) -> Result<String> {
     let mut text =
         String::from_utf8(page.content.clone()).with_context(|| format!("{} is not UTF-8", page.name))?;
-    for (word, part) in hashed {
+    for (word, part) in files {
         text = text.replace(&format!("{{{{{word}}}}}"), &format!("{address}/{}", part.name));
     }
     if let Some((_, rest)) = text.split_once("{{") {
@@ -88,9 +83,9 @@ fn named(page: &Part, hashed: &[(&str, Part)], address: &str) -> Result<String> 
 mod tests {
     use super::*;
 
-    fn modules() -> Modules {
+    fn modules() -> Vec<(&'static str, BrowserModule)> {
         let module = || BrowserModule { wasm: b"\0asm".to_vec(), script: "export default 1".into() };
-        Modules { door: module(), app: module() }
+        vec![("door", module()), ("office", module())]
     }
 
     fn part(name: &str, content: &str) -> Part {
@@ -105,7 +100,7 @@ mod tests {
     fn pages_name_the_hashed_files() {
         let statics = vec![
             part("icons/a.svg", "<svg/>"),
-            part(INDEX, "{{style}} {{loader}} {{door_js}} {{door_wasm}} {{app_js}} {{app_wasm}}"),
+            part(INDEX, "{{style}} {{loader}} {{door_js}} {{door_wasm}} {{office_js}} {{office_wasm}}"),
             part(LOADER, "load()"),
         ];
         let files = assemble(&modules(), "a{}", statics, "").unwrap();

@@ -25,22 +25,27 @@ const RUST_FLAGS: [&str; 4] =
 pub(super) struct Target {
     name: &'static str,
     package: &'static str,
-    /// The binary that lets people in, and the one behind it.
-    parts: [&'static str; 2],
+    /// The parts that the page names, each with its binary.
+    parts: [(&'static str, &'static str); 3],
     features: &'static [&'static str],
     address: &'static str,
 }
 
 impl Target {
     /// The phone app.
-    pub(super) const APP: Self =
-        Self { name: "app", package: "app", parts: ["door", "app"], features: &[], address: "" };
+    pub(super) const APP: Self = Self {
+        name: "app",
+        package: "app",
+        parts: [("door", "door"), ("member", "member"), ("office", "office")],
+        features: &[],
+        address: "",
+    };
 
     /// The gallery of components; never deployed.
     pub(super) const GALLERY: Self = Self {
         name: "gallery",
         package: "kit",
-        parts: ["gallery", "gallery"],
+        parts: [("door", "gallery"), ("member", "gallery"), ("office", "gallery")],
         features: &["--features", "gallery"],
         address: "/_dev/gallery",
     };
@@ -56,15 +61,6 @@ impl Target {
     }
 }
 
-/// The modules of a site.
-#[derive(Debug)]
-pub(super) struct Modules {
-    /// Loaded where nobody is signed in.
-    pub(super) door: BrowserModule,
-    /// Loaded where somebody is.
-    pub(super) app: BrowserModule,
-}
-
 /// What a browser loads: the module and the script that binds it to the page.
 #[derive(Debug)]
 pub(super) struct BrowserModule {
@@ -76,7 +72,7 @@ pub(super) struct BrowserModule {
 
 /// Compiles the target; answers the folder of its binaries.
 pub(super) async fn compile(target: &Target, toolchain: &WasmToolchain) -> Result<PathBuf> {
-    let binaries = target.parts.iter().flat_map(|part| ["--bin", part]);
+    let binaries = target.parts.iter().flat_map(|(_, binary)| ["--bin", binary]);
     let folder = paths::at("target/wasm");
     Program::new("cargo", &toolchain.cargo)
         .args(["build", "-q", "-p", target.package, "--profile", "site"])
@@ -93,14 +89,17 @@ pub(super) async fn compile(target: &Target, toolchain: &WasmToolchain) -> Resul
     Ok(folder.join("wasm32-unknown-unknown/site"))
 }
 
-/// Makes the browser's modules of the compiled ones.
+/// Makes the browser's modules of the compiled ones, each with the name of its part.
 pub(super) async fn bind_and_optimise(
     target: &Target,
     compiled: &Path,
     optimisers: &Optimisers,
-) -> Result<Modules> {
-    let [door, app] = target.parts;
-    Ok(Modules { door: part(door, compiled, optimisers).await?, app: part(app, compiled, optimisers).await? })
+) -> Result<Vec<(&'static str, BrowserModule)>> {
+    let mut modules = Vec::new();
+    for (name, binary) in target.parts {
+        modules.push((name, part(binary, compiled, optimisers).await?));
+    }
+    Ok(modules)
 }
 
 async fn part(name: &'static str, compiled: &Path, optimisers: &Optimisers) -> Result<BrowserModule> {

@@ -121,12 +121,12 @@ pub(super) fn DoorStep(props: &DoorStepProps) -> Html {
                         {
                             match door {
                                 Door::Member => html! {
-                                    <IdNumberField key="id_number" label={signin::ID_NUMBER} name="name" value={form.value().id_number.clone()}
+                                    <IdNumberField key="id_number" label={signin::ID_NUMBER} name="id_number" value={form.value().id_number.clone()}
                                         on_change={form.put(|typed: &mut Typed, to| typed.id_number = to)} on_leave={form.leave("name")}
                                         fault={form.fault("name")} autocomplete="username" />
                                 },
                                 Door::Org => html! {
-                                    <TextField key="login" label={signin::LOGIN} name="name" value={form.value().login.clone()}
+                                    <TextField key="login" label={signin::LOGIN} name="login" value={form.value().login.clone()}
                                         on_change={form.put(|typed: &mut Typed, to| typed.login = to)} on_leave={form.leave("name")}
                                         fault={form.fault("name")} autocomplete="username" most=32 />
                                 },
