@@ -10,7 +10,7 @@ use kit::components::{
     Banner, Button, Form, FormSection, Picker, Screen, Skeleton, Suggestion, TextField, Tone, use_toast,
 };
 use kit::hooks::{
-    use_action, use_destination_lookup, use_form, use_member_lookup, use_query_param, use_remote,
+    Remote, use_action, use_destination_lookup, use_form, use_member_lookup, use_query_param, use_remote,
 };
 use kit::services::api;
 use kit::services::router::{href, replace};
@@ -113,7 +113,12 @@ fn Fields(props: &FieldsProps) -> Html {
     let fault = |field: &str| said(&way, field).or_else(|| refused(field)).or_else(|| form.fault(field));
     let on_member = form.put(|typed: &mut Typed, to: Option<Suggestion>| typed.member = to.map(Picked::from));
     let on_to = form.put(|typed: &mut Typed, to: Option<Suggestion>| typed.to = to.map(Picked::from));
-    let from = way.ready().map(|way| way.from.name.clone());
+    // Its place is kept while it is asked for: what is below does not jump.
+    let from = match &way.state {
+        Remote::Ready(way) => Some(way.from.name.clone()),
+        Remote::Loading if typed.member.is_some() => Some(String::new()),
+        Remote::Loading | Remote::Empty | Remote::Failed(_) => None,
+    };
     html! {
         <Form {on_submit} refused={form.refused()}>
             <>{ form.banner() }</>
