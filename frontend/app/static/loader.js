@@ -1,6 +1,7 @@
 // Decides whether this engine can run the product, then loads one of its modules: the part for members or the one for
-// administrators where somebody is signed in, else the door, which asks for one of them when somebody is. Runs before the first paint, so that the
-// chosen text size is there from the beginning. Knows nothing of the modules but their addresses.
+// administrators where somebody is signed in, else the door, which asks for one of them when somebody is. Runs before
+// the first paint, so that the chosen text size is there from the beginning. Knows nothing of the modules but their
+// addresses.
 
 // What everybody may read; either part draws it.
 const PUBLIC = ["/about", "/install", "/privacy"];
@@ -140,7 +141,13 @@ function begin() {
 addEventListener("error", (event) => stopped(event.error));
 addEventListener("unhandledrejection", (event) => stopped(event.reason));
 
+// When the outline has been painted: what is read first waits for nothing. A page that nobody sees paints nothing.
+function painted(then) {
+  if (document.hidden) then();
+  else requestAnimationFrame(() => setTimeout(then));
+}
+
 // The page may still be on its way: this script stands at its head.
-const go = able() ? begin : plain;
+const go = able() ? () => painted(begin) : plain;
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", go);
 else go();

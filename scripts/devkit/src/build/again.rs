@@ -1,6 +1,6 @@
 //! Whether a build can be repeated: the same commit in a fresh clone in another folder.
 
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use crate::{
     paths,
     processes::Program,
@@ -9,12 +9,20 @@ use crate::{
 use anyhow::{Result, ensure};
 use std::collections::BTreeSet;
 
+/// Makes sure that a clone will be the same as the work tree.
+///
+/// # Errors
+/// When something is not committed.
+pub(super) async fn possible() -> Result<()> {
+    ensure!(manifest::clean().await?, "only what is committed can be built again: commit first");
+    Ok(())
+}
+
 /// Builds the commit again elsewhere and compares with `first`.
 ///
 /// # Errors
-/// With the files that differ; or when the work tree is not the commit, so that a clone would be another.
+/// With the files that differ.
 pub(super) async fn compare(first: &Manifest) -> Result<()> {
-    ensure!(first.clean, "only what is committed can be built again: commit first");
     // Another folder at another depth, and nothing in it from an earlier time.
     let clone = paths::at("target/again/work/tree");
     if clone.exists() {

@@ -70,11 +70,10 @@ impl Manifest {
     /// When a file or the commit cannot be read.
     pub(super) async fn of(folder: &Path) -> Result<Self> {
         let commit = commit().await?;
-        let changed = Program::new("git", "git").args(["status", "--porcelain"]).output().await?;
         let compiler = Program::new("rustc", "rustc").args(["--version"]).output().await?.trim().to_owned();
         let files = files(folder)?.into_iter().filter(|path| path != FILE);
         let artefacts = files.map(|path| Artefact::of(folder, path)).collect::<Result<_>>()?;
-        Ok(Self { commit, clean: changed.trim().is_empty(), compiler, artefacts })
+        Ok(Self { commit, clean: clean().await?, compiler, artefacts })
     }
 
     /// Writes it into `folder`.
@@ -129,6 +128,15 @@ impl Manifest {
 pub(super) async fn commit() -> Result<String> {
     let commit = Program::new("git", "git").args(["rev-parse", "HEAD"]).output().await?;
     Ok(commit.trim().to_owned())
+}
+
+/// Whether the work tree is the commit: nothing changed, nothing added.
+///
+/// # Errors
+/// When there is no work tree.
+pub(super) async fn clean() -> Result<bool> {
+    let changed = Program::new("git", "git").args(["status", "--porcelain"]).output().await?;
+    Ok(changed.trim().is_empty())
 }
 
 /// Every file below `folder` by its path from there, in order.

@@ -40,6 +40,9 @@ const BILL: &str = "sbom.cdx.json";
 /// # Errors
 /// When something does not compile, or what was compiled may not be deployed.
 pub(crate) async fn run(options: Options) -> Result<()> {
+    if options.check {
+        again::possible().await?;
+    }
     let folder = paths::artefacts();
     for architecture in compile::installed().await? {
         functions(architecture, &folder).await?;
