@@ -1,6 +1,6 @@
-//! The phone app: one crate, three modules for the browser. The door lets people in and verifies letters; it is small,
-//! because it is the first thing that anybody loads. Behind it members and administrators each have a part of their
-//! own, because nobody needs both. `static/loader.js` starts the right one.
+//! The phone app: one crate, four modules for the browser. The door lets people in; it is small, because it is the
+//! first thing that anybody loads. Behind it members and administrators each have a part of their own, because nobody
+//! needs both. Letters are verified by a module that knows nothing else. `static/loader.js` starts the right one.
 
 mod door;
 mod handover;
@@ -26,13 +26,14 @@ pub fn start_office() {
     start::<Office>();
 }
 
-/// Puts the door on the page, or what its module shows of a letter.
+/// Puts the door on the page.
 pub fn start_door() {
-    if verify::is_here() {
-        start::<Verification>();
-    } else {
-        start::<Door>();
-    }
+    start::<Door>();
+}
+
+/// Puts what verifies a letter on the page.
+pub fn start_letter() {
+    start::<verify::Verification>();
 }
 
 /// The shell of the page has an outline, which the component replaces.
@@ -63,14 +64,5 @@ fn routed(draw: fn(Route) -> Html) -> Html {
 
 #[component]
 fn Door() -> Html {
-    html! {
-        <ToastHost>
-            <SessionHost><door::Door /></SessionHost>
-        </ToastHost>
-    }
-}
-
-#[component]
-fn Verification() -> Html {
-    html! { <ToastHost><verify::Verification /></ToastHost> }
+    html! { <SessionHost><door::Door /></SessionHost> }
 }

@@ -1,6 +1,6 @@
-//! The page behind the QR code of an introduction letter: whether it is genuine, and where it stands. It belongs to
-//! the door's module, which is half as large as the app, needs no session and is quick on any phone; so the loader
-//! never gives this address to the app. Knows no personal data: the answer has none.
+//! The page behind the QR code of an introduction letter: whether it is genuine, and where it stands. It is a module
+//! of its own, the smallest, for people who may never need anything else; it knows no session, and no personal data:
+//! the answer has none.
 
 use kit::components::{Banner, Body, EmptyState, Hero, IconName, Skeleton};
 use kit::hooks::use_remote;
@@ -13,11 +13,6 @@ use yew::prelude::*;
 
 /// Where letters are verified; their id follows.
 const ADDRESS: &str = "/letters/";
-
-/// Whether the door's module was opened at a letter.
-pub(crate) fn is_here() -> bool {
-    router::place().path.starts_with(ADDRESS)
-}
 
 /// The letter of an address; nothing where it is none.
 fn letter(path: &str) -> Option<LetterId> {
@@ -53,7 +48,7 @@ pub(crate) fn Verification() -> Html {
     }
 }
 
-/// Drawn by hand: the components of facts copy and call as well, which the door does not need to carry.
+/// Drawn by hand: the components of facts copy and call as well, which nobody needs here.
 fn draw(letter: &Verified) -> Html {
     let tone = text::letter_tone(letter.state);
     let facts = [
@@ -79,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_loader_gives_letters_to_the_door() {
+    fn the_loader_gives_letters_to_their_module() {
         let loader = include_str!("../static/loader.js");
         assert!(loader.contains(&format!("const LETTERS = {ADDRESS:?};")));
     }

@@ -1,12 +1,12 @@
 // Decides whether this engine can run the product, then loads one of its modules: the part for members or the one for
-// administrators where somebody is signed in, else the door, which asks for one of them when somebody is. Runs before
-// the first paint, so that the chosen text size is there from the beginning. Knows nothing of the modules but their
-// addresses.
+// administrators where somebody is signed in, else the door, which asks for one of them when somebody is; that of
+// letters where one is verified. Runs before the first paint, so that the chosen text size is there from the
+// beginning. Knows nothing of the modules but their addresses.
 
 // What everybody may read; either part draws it.
 const PUBLIC = ["/about", "/install", "/privacy"];
 
-// Where letters are verified. The door's module does it for everybody, signed in or not: it is the smaller one.
+// Where letters are verified, by a module of their own, for everybody, signed in or not.
 const LETTERS = "/letters/";
 
 // The parts behind the door, and the fields that the forms before them have.
@@ -121,7 +121,7 @@ async function start(part) {
 
 function begin() {
   if (location.pathname.startsWith(LETTERS)) {
-    start("door");
+    start("letter");
     return;
   }
   for (const part of PARTS) addEventListener(`open:${part}`, () => start(part));

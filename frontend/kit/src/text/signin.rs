@@ -22,7 +22,6 @@ pub const ENDED_ADVICE: &str = "可能是长时间没有使用，或已在其他
 pub const CODE_TITLE: &str = "输入验证码";
 pub const CODE: &str = "短信验证码";
 pub const AGAIN: &str = "重新发送";
-pub const SENT_AGAIN: &str = "验证码已重新发送";
 pub const REMEMBER: &str = "这是我自己的设备，以后登录不再需要验证码";
 pub const NEXT: &str = "下一步";
 pub const WRONG_NUMBER: &str = "号码不对或已停用？";
@@ -55,6 +54,11 @@ pub const REMOVED: &str = "该设备已退出登录";
 /// Below the heading of the code step.
 pub fn sent_to(mobile: &str) -> String {
     format!("验证码已发送至 {mobile}")
+}
+
+/// The same, after another message was asked for.
+pub fn sent_again_to(mobile: &str) -> String {
+    format!("验证码已重新发送至 {mobile}")
 }
 
 /// The key that asks for another message, while it must wait.

@@ -1,4 +1,4 @@
-//! The public page that says whether an introduction letter is genuine. In the door's module, so few.
+//! The public page that says whether an introduction letter is genuine.
 #![expect(missing_docs, reason = "each sentence says itself")]
 
 use shared_types::transfers::LetterState;

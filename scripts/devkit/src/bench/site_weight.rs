@@ -21,6 +21,8 @@ struct Weights {
     signed_in: [f64; 2],
     /// All that they ever fetch, the door included.
     whole: [f64; 2],
+    /// All that the browser of somebody fetches who verifies a letter.
+    letter: f64,
     /// What the system of a phone fetches once the app is put on the home screen.
     home_screen: f64,
 }
@@ -43,10 +45,11 @@ pub(super) async fn run() -> Result<Report> {
             "Brotli of every file as it is served, kB of 1,000 bytes. The shell is index.html and the style sheet; \
              sign-in adds loader, the script and module of the door, manifest and icon; the whole adds the part behind \
              it and the page for old engines. Members and administrators have a part each, and nobody fetches both: \
-             the figure is the heavier side."
+             the figure is the heavier side. The module that verifies letters is for those who scan one."
                 .to_owned(),
             told("Members", weights.whole[0], weights.signed_in[0]),
             told("Administrators", weights.whole[1], weights.signed_in[1]),
+            format!("Who verifies a letter fetches {} kB.", number(weights.letter)),
             format!("The icons of the home screen ({} kB) are not counted.", number(weights.home_screen)),
         ],
     ))
@@ -82,8 +85,20 @@ fn compressed(site: &Path) -> Result<BTreeMap<String, u64>> {
 /// What a browser fetches until somebody can sign in, beside the hashed assets.
 const OF_SIGN_IN: [&str; 3] = ["index.html", "manifest.webmanifest", "icons/icon.svg"];
 
+/// The module that asks who somebody is.
+const DOOR: &str = "door";
+
 /// The parts behind the door: of members, of administrators.
 const PARTS: [&str; 2] = ["member", "office"];
+
+/// The module that verifies letters.
+const LETTER: &str = "letter";
+
+/// The module that a file of the site belongs to.
+fn module(name: &str) -> Option<&str> {
+    let stem = name.strip_prefix("assets/")?.split('.').next()?;
+    [DOOR, LETTER].into_iter().chain(PARTS).find(|module| *module == stem)
+}
 
 fn weigh(sizes: &BTreeMap<String, u64>) -> Result<Weights> {
     let of = |chosen: &dyn Fn(&str) -> bool| {
@@ -94,15 +109,18 @@ fn weigh(sizes: &BTreeMap<String, u64>) -> Result<Weights> {
         ensure!(sizes.contains_key(name), "the site has no {name}");
     }
     let asset = |name: &str| name.starts_with("assets/");
-    let part = |name: &str, of: &str| asset(name) && name.split(['/', '.']).nth(1) == Some(of);
-    let behind = |name: &str| PARTS.iter().any(|of| part(name, of));
+    let first = |name: &str| asset(name) || OF_SIGN_IN.contains(&name);
+    // With these modules, and of the other files those that `also` names.
+    let with = |modules: &[&str], also: &dyn Fn(&str) -> bool| {
+        of(&|name| also(name) && module(name).is_none_or(|module| modules.contains(&module)))
+    };
+    let all = |name: &str| !name.ends_with(".png");
     Ok(Weights {
         shell: of(&|name| name == "index.html" || asset(name) && name.ends_with(".css")),
-        sign_in: of(&|name| asset(name) && !behind(name) || OF_SIGN_IN.contains(&name)),
-        signed_in: PARTS.map(|own| {
-            of(&|name| !name.ends_with(".png") && !part(name, "door") && (!behind(name) || part(name, own)))
-        }),
-        whole: PARTS.map(|own| of(&|name| !name.ends_with(".png") && (!behind(name) || part(name, own)))),
+        sign_in: with(&[DOOR], &first),
+        signed_in: PARTS.map(|own| with(&[own], &all)),
+        whole: PARTS.map(|own| with(&[DOOR, own], &all)),
+        letter: with(&[LETTER], &first),
         home_screen: of(&|name| name.ends_with(".png")),
     })
 }
@@ -138,11 +156,16 @@ mod tests {
     #[test]
     fn what_is_behind_the_door_is_no_part_of_sign_in_and_each_side_has_its_own() {
         let sizes = [("index.html", 1000), ("manifest.webmanifest", 1000), ("icons/icon.svg", 1000)];
-        let modules =
-            [("assets/door.1.wasm", 2000), ("assets/member.1.wasm", 4000), ("assets/office.1.js", 8000)];
+        let modules = [
+            ("assets/door.1.wasm", 2000),
+            ("assets/member.1.wasm", 4000),
+            ("assets/office.1.js", 8000),
+            ("assets/letter.1.wasm", 16_000),
+        ];
         let sizes = sizes.into_iter().chain(modules).map(|(name, size)| (name.to_owned(), size)).collect();
         let weights = weigh(&sizes).unwrap();
         assert_eq!((weights.sign_in, weights.signed_in, weights.whole), (5.0, [7.0, 11.0], [9.0, 13.0]));
+        assert_eq!(weights.letter, 19.0);
     }
 
     #[test]

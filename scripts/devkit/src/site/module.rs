@@ -26,7 +26,7 @@ pub(super) struct Target {
     name: &'static str,
     package: &'static str,
     /// The parts that the page names, each with its binary.
-    parts: [(&'static str, &'static str); 3],
+    parts: [(&'static str, &'static str); 4],
     features: &'static [&'static str],
     address: &'static str,
 }
@@ -36,7 +36,7 @@ impl Target {
     pub(super) const APP: Self = Self {
         name: "app",
         package: "app",
-        parts: [("door", "door"), ("member", "member"), ("office", "office")],
+        parts: [("door", "door"), ("member", "member"), ("office", "office"), ("letter", "letter")],
         features: &[],
         address: "",
     };
@@ -45,7 +45,7 @@ impl Target {
     pub(super) const GALLERY: Self = Self {
         name: "gallery",
         package: "kit",
-        parts: [("door", "gallery"), ("member", "gallery"), ("office", "gallery")],
+        parts: [("door", "gallery"), ("member", "gallery"), ("office", "gallery"), ("letter", "gallery")],
         features: &["--features", "gallery"],
         address: "/_dev/gallery",
     };

@@ -1,7 +1,7 @@
 //! The second step on a new device: the code from the message.
 
 use gloo_timers::callback::Interval;
-use kit::components::{Button, ButtonKind, Checkbox, CodeField, Form, Sheet, use_toast};
+use kit::components::{Button, ButtonKind, Checkbox, CodeField, Form, Sheet};
 use kit::hooks::use_action;
 use kit::services::{api, platform};
 use kit::text::{self, signin};
@@ -53,7 +53,7 @@ pub(super) fn CodeStep(props: &CodeStepProps) -> Html {
     let refused = use_state(|| 0_u32);
     let help = use_state(|| false);
     let left = use_countdown(props.again);
-    let toast = use_toast();
+    let repeated = use_state(|| false);
     let door = props.door;
     let confirm = {
         let (on_step, typed, refused) = (props.on_step.clone(), typed.clone(), refused.clone());
@@ -71,12 +71,12 @@ pub(super) fn CodeStep(props: &CodeStepProps) -> Html {
         )
     };
     let again = {
-        let (on_step, toast) = (props.on_step.clone(), toast.clone());
+        let (on_step, repeated) = (props.on_step.clone(), repeated.clone());
         use_action(
             |challenge: ChallengeId| api::call::<SendCodeAgain>((), CodeAgain { challenge }),
             move |outcome| {
                 if let Ok(step) = outcome {
-                    toast.emit(AttrValue::Static(signin::SENT_AGAIN));
+                    repeated.set(true);
                     on_step.emit((door, step));
                 }
             },
@@ -142,7 +142,7 @@ pub(super) fn CodeStep(props: &CodeStepProps) -> Html {
             <Form card=true {on_submit} refused={*refused}>
                 <div>
                     <h2 class="card__title">{ signin::CODE_TITLE }</h2>
-                    <p class="quiet num">{ signin::sent_to(&props.mobile) }</p>
+                    <p class="quiet num" role="status">{ if *repeated { signin::sent_again_to(&props.mobile) } else { signin::sent_to(&props.mobile) } }</p>
                 </div>
                 <CodeField label={signin::CODE} value={(*typed).clone()} {on_change} {fault} digits={6} {end} />
                 <Checkbox checked={*remember} on_change={on_remember}>{ signin::REMEMBER }</Checkbox>
