@@ -141,13 +141,24 @@ function begin() {
 addEventListener("error", (event) => stopped(event.error));
 addEventListener("unhandledrejection", (event) => stopped(event.reason));
 
-// When the outline has been painted: what is read first waits for nothing. A page that nobody sees paints nothing.
+// When the outline has been painted: what is read first waits for nothing. A page that nobody sees paints nothing, and
+// not every web view tells.
 function painted(then) {
-  if (document.hidden) then();
-  else requestAnimationFrame(() => setTimeout(then));
+  if (document.hidden) {
+    then();
+    return;
+  }
+  const late = setTimeout(go, 300);
+  const paints = new PerformanceObserver(go);
+  function go() {
+    clearTimeout(late);
+    paints.disconnect();
+    then();
+  }
+  paints.observe({ type: "paint", buffered: true });
 }
 
 // The page may still be on its way: this script stands at its head.
-const go = able() ? () => painted(begin) : plain;
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", go);
-else go();
+const first = able() ? () => painted(begin) : plain;
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", first);
+else first();
